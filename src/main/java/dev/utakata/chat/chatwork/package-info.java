@@ -1,0 +1,7 @@
+/**
+ * Rooms as Chatwork rooms: form-encoded posts in Chatwork's notation, with every bracket of foreign text defused.
+ */
+@NullMarked
+package dev.utakata.chat.chatwork;
+
+import org.jspecify.annotations.NullMarked;

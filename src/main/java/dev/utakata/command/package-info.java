@@ -1,0 +1,9 @@
+/**
+ * The language of comments: which text is a command, who may give it, and what it asks of the environments.
+ */
+@ApplicationModule(allowedDependencies = {"failure", "forge", "project", "environment"})
+@NullMarked
+package dev.utakata.command;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,31 @@
+package dev.utakata.dns;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Under which name an environment of a project is reached.
+ *
+ * @param mode who makes the name
+ * @param zone id of the hosted zone, such as Z0123456789; needed where the mode is {@code route53}
+ * @param host an environment's name; {@code {slug}} stands for the environment and is the whole first label
+ * @param target name of the load balancer that all environments of the project are behind
+ * @param targetZone the load balancer's own hosted zone id; with it the record is an alias, without it a CNAME
+ */
+public record DnsSettings(
+        @DefaultValue("route53") Mode mode,
+        @Nullable String zone,
+        String host,
+        Hostname target,
+        @Nullable String targetZone) {
+
+    /** Who makes the name. */
+    public enum Mode {
+        /** Utakata makes a record for each environment. */
+        ROUTE53,
+        /** One permanent wildcard record serves all; nothing is called. */
+        WILDCARD,
+        /** ExternalDNS makes it from the overlay's Ingress; nothing is called. */
+        EXTERNAL_DNS
+    }
+}

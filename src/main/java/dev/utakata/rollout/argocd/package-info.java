@@ -1,0 +1,7 @@
+/**
+ * Rollouts as Argo CD Applications, read and annotated through the Kubernetes API of the manager cluster.
+ */
+@NullMarked
+package dev.utakata.rollout.argocd;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.utakata.verify;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * When an answer of an environment counts.
+ *
+ * @param origin scheme, name and port under which people open it; {@code {host}} stands for the environment's name
+ * @param path what is asked for
+ * @param status which status codes are good, such as {@code 200-399} or {@code 200,204}
+ * @param revisionHeader header in which the application reports its commit, if it does
+ * @param timeout how long the answer may stay wrong before the environment counts as failed
+ */
+public record VerifySettings(
+        @DefaultValue("https://{host}") String origin,
+        @DefaultValue("/") String path,
+        @DefaultValue("200-399") StatusRange status,
+        @Nullable String revisionHeader,
+        @DefaultValue("10m") Duration timeout) {}

@@ -1,0 +1,9 @@
+/**
+ * Takes deliveries in: verifies the signature, stores them durably, and routes them to the environments or the commands that they concern.
+ */
+@ApplicationModule(allowedDependencies = {"failure", "forge", "environment", "command", "reconcile"})
+@NullMarked
+package dev.utakata.webhook;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
