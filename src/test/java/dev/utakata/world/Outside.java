@@ -1,0 +1,11 @@
+package dev.utakata.world;
+
+/** The systems of the world that Utakata calls. */
+public enum Outside {
+    GITHUB,
+    GIT,
+    ARGOCD,
+    ROUTE53,
+    ENVIRONMENT,
+    CHATWORK
+}

@@ -1,0 +1,85 @@
+package dev.utakata.world.http;
+
+import dev.utakata.world.World;
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Wrapper;
+import org.apache.catalina.startup.Tomcat;
+
+/**
+ * The face over HTTP: one server on the loopback interface whose paths are the outside systems, and a second one that is
+ * the load balancer.
+ */
+public final class HttpWorld implements AutoCloseable {
+
+    private final Tomcat systems;
+    private final Tomcat loadBalancer;
+
+    public HttpWorld(World world) {
+        this(world, 0, 0);
+    }
+
+    /** @param port of the systems, @param loadBalancerPort of the load balancer; 0 picks a free one */
+    public HttpWorld(World world, int port, int loadBalancerPort) {
+        systems = server(port);
+        loadBalancer = server(loadBalancerPort);
+        // Each helper mounts its servlet here.
+        start(systems);
+        start(loadBalancer);
+    }
+
+    /** The address of the systems, without a trailing slash. */
+    public URI url() {
+        return URI.create("http://localhost:" + systems.getConnector().getLocalPort());
+    }
+
+    /** The port of the load balancer. */
+    public int loadBalancerPort() {
+        return loadBalancer.getConnector().getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            systems.stop();
+            systems.destroy();
+            loadBalancer.stop();
+            loadBalancer.destroy();
+        } catch (LifecycleException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static Tomcat server(int port) {
+        try {
+            Tomcat tomcat = new Tomcat();
+            tomcat.setBaseDir(Files.createTempDirectory("world").toString());
+            tomcat.setPort(port);
+            tomcat.getConnector().setProperty("address", "127.0.0.1");
+            tomcat.addContext("", null);
+            return tomcat;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void mount(Tomcat tomcat, String pattern, HttpServlet servlet) {
+        Context context = (Context) tomcat.getHost().findChild("");
+        Wrapper wrapper = Tomcat.addServlet(context, pattern, servlet);
+        wrapper.setAsyncSupported(true);
+        context.addServletMappingDecoded(pattern, pattern);
+    }
+
+    private static void start(Tomcat tomcat) {
+        try {
+            tomcat.start();
+        } catch (LifecycleException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.utakata.world.memory;
+
+import dev.utakata.failure.TransientFailure;
+import dev.utakata.world.Fault;
+import dev.utakata.world.Outside;
+import dev.utakata.world.World;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What every call of the memory face has in common: it is logged, alone in the world, and meets the faults on demand. */
+final class MemoryCall {
+
+    private final World world;
+    private final Outside system;
+
+    MemoryCall(World world, Outside system) {
+        this.world = world;
+        this.system = system;
+    }
+
+    <T> T read(String what, Supplier<T> effect) {
+        return call(what, false, effect);
+    }
+
+    <T> T change(String what, Supplier<T> effect) {
+        return call(what, true, effect);
+    }
+
+    private <T> T call(String what, boolean changes, Supplier<T> effect) {
+        world.calls().record(system, what, changes);
+        Optional<Fault> fault = world.faults().take(system);
+        if (fault.isPresent() && fault.get() == Fault.UNAVAILABLE) {
+            throw new TransientFailure(system + " is unavailable");
+        }
+        if (fault.isPresent() && fault.get() == Fault.THROTTLED) {
+            throw new TransientFailure(system + " asks for a pause", Duration.ofSeconds(61), null);
+        }
+        T result = world.locked(effect);
+        if (fault.isPresent()) {
+            throw new TransientFailure("the answer of " + system + " was lost");
+        }
+        return result;
+    }
+}
