@@ -1,7 +1,22 @@
 /**
  * Binds the whole of {@code utakata.*} at once, reports every problem in it together, and hands each module its section. Nothing depends on it.
  */
-@ApplicationModule(allowedDependencies = {"forge", "image", "manifest", "rollout", "dns", "verify", "chat", "project"})
+@ApplicationModule(
+        allowedDependencies = {
+            "forge",
+            "forge :: github",
+            "image",
+            "manifest",
+            "rollout",
+            "rollout :: argocd",
+            "dns",
+            "dns :: route53",
+            "verify",
+            "chat",
+            "chat :: chatwork",
+            "project",
+            "webhook"
+        })
 @NullMarked
 package dev.utakata.configuration;
 

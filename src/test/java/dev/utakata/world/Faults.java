@@ -2,6 +2,7 @@ package dev.utakata.world;
 
 import java.util.ArrayDeque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -9,11 +10,16 @@ import java.util.Queue;
 /** Faults on demand: each waits for the next call to its system. */
 public final class Faults {
 
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    private int callsUntilCrash = NEVER;
+    private boolean crashAfterEffect;
+
     private final Map<Outside, Queue<Fault>> pending = new EnumMap<>(Outside.class);
 
     /** The next calls to this system fail in this way, one call each. */
     public synchronized void next(Outside system, Fault... faults) {
-        pending.computeIfAbsent(system, key -> new ArrayDeque<>()).addAll(java.util.List.of(faults));
+        pending.computeIfAbsent(system, key -> new ArrayDeque<>()).addAll(List.of(faults));
     }
 
     /** The fault that this call meets, if any. Called once for each call, by the faces. */
@@ -22,7 +28,36 @@ public final class Faults {
         return queue == null ? Optional.empty() : Optional.ofNullable(queue.poll());
     }
 
+    /**
+     * Utakata dies in the call after so many others: before the outside has heard it, or after it has acted and before
+     * Utakata has heard the answer. Only the face in memory can let it die so precisely.
+     */
+    public synchronized void crashAfter(int calls, boolean answered) {
+        callsUntilCrash = calls;
+        crashAfterEffect = answered;
+    }
+
+    /** Whether the crash that was asked for has happened. */
+    public synchronized boolean hasCrashed() {
+        return callsUntilCrash < 0;
+    }
+
+    /** Called by the face in memory twice for each call: before the effect, and after it. */
+    public synchronized void crashIfDue(boolean afterEffect) {
+        if (callsUntilCrash == NEVER) {
+            return;
+        }
+        if (callsUntilCrash == 0 && afterEffect == crashAfterEffect) {
+            callsUntilCrash = -1;
+            throw new Crash();
+        }
+        if (afterEffect && callsUntilCrash > 0) {
+            callsUntilCrash--;
+        }
+    }
+
     public synchronized void clear() {
         pending.clear();
+        callsUntilCrash = NEVER;
     }
 }

@@ -1,7 +1,11 @@
 /**
- * The forge as GitHub: REST by github-api, as an App or with a token. Nothing outside this package knows a GitHub type.
+ * The forge as GitHub: REST by github-api, as an App or with a token. Nothing outside this package and {@code
+ * image.actions} knows a GitHub type; the git adapter takes its tokens and addresses from {@link
+ * dev.utakata.forge.github.GitHubAccess}.
  */
+@NamedInterface("github")
 @NullMarked
 package dev.utakata.forge.github;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

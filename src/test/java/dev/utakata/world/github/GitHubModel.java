@@ -4,94 +4,342 @@ import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.Permission;
 import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
+import dev.utakata.forge.PullRequests.NewPullRequest;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.world.World;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
-/** GitHub. Its people act through the methods of the first half; Utakata, through the faces, through the second. */
+/** GitHub. Its people act through the methods of the first part; Utakata, through the faces, through the last. */
 public final class GitHubModel {
 
     /** The login under which Utakata acts. */
     public static final String UTAKATA = "utakata[bot]";
 
     private final World world;
+    private final Map<RepositoryName, Repo> repositories = new LinkedHashMap<>();
+    private final GitHubJson json = new GitHubJson(this);
+    private final Deliveries deliveries = new Deliveries(json);
+    private final Actions actions;
+    private URI web = URI.create("https://github.test");
+    private long comments = 3_600_000_000L;
 
     public GitHubModel(World world) {
         this.world = world;
+        this.actions = new Actions(world, deliveries);
     }
 
     // What people do. Each change is followed by its webhook.
 
     /** Creates a repository; its number is chosen by GitHub. */
     public void createRepository(RepositoryName name) {
-        throw new UnsupportedOperationException();
+        repositories.put(name, new Repo(name, 700_000_001L + repositories.size()));
     }
 
     public void grant(RepositoryName repository, String login, Permission permission) {
-        throw new UnsupportedOperationException();
+        repo(repository).grants.put(login, permission);
+    }
+
+    /** From now on successful runs of this repository push {@code image:tag}. @param image without a tag */
+    public void buildsImage(RepositoryName repository, String image) {
+        repo(repository).image = image;
     }
 
     /** Somebody opens a pull request from a branch of the same repository (or of a fork), with a first commit of its own. */
     public PullRequest openPullRequest(RepositoryName repository, String author, String title, boolean fork) {
-        throw new UnsupportedOperationException();
+        Repo repo = repo(repository);
+        int number = repo.pulls.size() + 1;
+        return add(repo, title, author, "change-" + number, "main", fork, madeUpCommit(repo, number, 0))
+                .view(repo, web);
     }
 
-    /** Pushes a new commit to the pull request's branch. */
+    /** Pushes a new commit to the pull request's branch; a closed pull request does not show it. */
     public CommitSha push(RepositoryName repository, PullRequestNumber number, String login) {
-        throw new UnsupportedOperationException();
+        Repo repo = repo(repository);
+        Pull pull = pull(repo, number);
+        CommitSha before = pull.head;
+        pull.tip = madeUpCommit(repo, number.value(), ++pull.pushes);
+        if (pull.state == PullRequest.State.OPEN) {
+            pull.head = pull.tip;
+            tell(
+                    "synchronize",
+                    repo,
+                    pull,
+                    login,
+                    GitHubJson.object().put("before", before.value()).put("after", pull.head.value()));
+        }
+        return pull.tip;
     }
 
     public void addLabel(RepositoryName repository, PullRequestNumber number, String label, String login) {
-        throw new UnsupportedOperationException();
+        Repo repo = repo(repository);
+        Pull pull = pull(repo, number);
+        if (pull.labels.add(label)) {
+            tell("labeled", repo, pull, login, labelled(label));
+        }
     }
 
     public void removeLabel(RepositoryName repository, PullRequestNumber number, String label, String login) {
-        throw new UnsupportedOperationException();
+        Repo repo = repo(repository);
+        Pull pull = pull(repo, number);
+        if (pull.labels.remove(label)) {
+            tell("unlabeled", repo, pull, login, labelled(label));
+        }
     }
 
     /** Somebody writes a comment. @return its number */
     public long comment(RepositoryName repository, PullRequestNumber number, String login, String body) {
-        throw new UnsupportedOperationException();
+        Repo repo = repo(repository);
+        Pull pull = pull(repo, number);
+        Comment comment = new Comment(++comments, login, body, world.now(), world.now());
+        repo.comments.put(comment.id(), new Repo.Remark(number.value(), comment));
+        deliveries.comment("created", pull.view(repo, web), comment, login);
+        return comment.id();
     }
 
-    /** @param merged whether it is merged rather than abandoned */
+    /** Somebody deletes a comment; without effect where it is gone. */
+    public void deleteComment(RepositoryName repository, long id, String login) {
+        Repo repo = repo(repository);
+        Repo.Remark remark = repo.comments.remove(id);
+        if (remark != null) {
+            Pull pull = pull(repo, new PullRequestNumber(remark.number()));
+            deliveries.comment("deleted", pull.view(repo, web), remark.comment(), login);
+        }
+    }
+
+    /** @param merged whether it is merged rather than abandoned; without effect where it is closed already */
     public void close(RepositoryName repository, PullRequestNumber number, String login, boolean merged) {
-        throw new UnsupportedOperationException();
+        Repo repo = repo(repository);
+        Pull pull = pull(repo, number);
+        if (pull.state == PullRequest.State.OPEN) {
+            pull.state = merged ? PullRequest.State.MERGED : PullRequest.State.CLOSED;
+            tell("closed", repo, pull, login, GitHubJson.object());
+        }
     }
 
+    /** Without effect where it is open or merged, or its branch is gone. */
     public void reopen(RepositoryName repository, PullRequestNumber number, String login) {
-        throw new UnsupportedOperationException();
+        Repo repo = repo(repository);
+        Pull pull = pull(repo, number);
+        if (pull.state == PullRequest.State.CLOSED && !branchIsGone(repo, pull)) {
+            pull.state = PullRequest.State.OPEN;
+            pull.head = pull.tip;
+            tell("reopened", repo, pull, login, GitHubJson.object());
+        }
     }
 
     // What is there.
 
     public PullRequest pullRequest(RepositoryName repository, PullRequestNumber number) {
-        throw new UnsupportedOperationException();
+        Repo repo = repo(repository);
+        return pull(repo, number).view(repo, web);
     }
 
     /** All pull requests of a repository, open or not. */
     public List<PullRequest> pullRequests(RepositoryName repository) {
-        throw new UnsupportedOperationException();
+        Repo repo = repo(repository);
+        return repo.pulls.values().stream()
+                .map(pull -> settled(repo, pull).view(repo, web))
+                .toList();
     }
 
     public List<Comment> comments(RepositoryName repository, PullRequestNumber number) {
-        throw new UnsupportedOperationException();
+        return repo(repository).comments.values().stream()
+                .filter(remark -> remark.number() == number.value())
+                .map(Repo.Remark::comment)
+                .toList();
     }
 
     public List<Run> runs(RepositoryName repository) {
-        throw new UnsupportedOperationException();
+        return List.copyOf(repo(repository).runs.values());
     }
 
     /** From now on runs of this repository's workflows end with this conclusion, {@code success} at first. */
     public void concludeRunsWith(RepositoryName repository, String conclusion) {
-        throw new UnsupportedOperationException();
+        repo(repository).conclusion = conclusion;
     }
 
     /** Who is told of every webhook, under the world's lock; at most one listener. */
     public void onWebhook(Consumer<Webhook> listener) {
-        throw new UnsupportedOperationException();
+        deliveries.listen(listener);
+    }
+
+    /** Every webhook so far, oldest first. */
+    public List<Webhook> webhooks() {
+        return deliveries.all();
+    }
+
+    /** The address of GitHub's web pages, without a trailing slash. */
+    public URI webUrl() {
+        return web;
+    }
+
+    /** From now on web pages are said to be there. */
+    public void webUrl(URI web) {
+        this.web = web;
+    }
+
+    /** The model's things in GitHub's shapes. */
+    public GitHubJson json() {
+        return json;
+    }
+
+    // What Utakata asks for.
+
+    public boolean exists(RepositoryName repository) {
+        return repositories.containsKey(repository);
+    }
+
+    public long repositoryId(RepositoryName repository) {
+        return repo(repository).id;
+    }
+
+    /** Empty where there is no such repository or pull request. */
+    public Optional<PullRequest> findPullRequest(RepositoryName repository, PullRequestNumber number) {
+        return Optional.ofNullable(repositories.get(repository))
+                .filter(repo -> repo.pulls.containsKey(number.value()))
+                .map(repo -> pull(repo, number).view(repo, web));
+    }
+
+    /** The branch that a pull request goes to. */
+    public String base(RepositoryName repository, PullRequestNumber number) {
+        return pull(repo(repository), number).base;
+    }
+
+    /** Empty for a login that GitHub does not know there. */
+    public Optional<Permission> permission(RepositoryName repository, String login) {
+        return Optional.ofNullable(repo(repository).grants.get(login));
+    }
+
+    /** Opens a pull request from a branch, without its label. @throws Refusal as GitHub does */
+    public PullRequest open(NewPullRequest wanted, String login) {
+        Repo repo = repo(wanted.repository());
+        if (!world.git().exists(repo.name)) {
+            throw new Refusal(422, "Validation Failed: head is invalid");
+        }
+        CommitSha head = world.git()
+                .head(repo.name, wanted.head())
+                .map(CommitSha::new)
+                .orElseThrow(() -> new Refusal(422, "Validation Failed: head is invalid"));
+        if (world.git().head(repo.name, wanted.base()).isEmpty()) {
+            throw new Refusal(422, "Validation Failed: base is invalid");
+        }
+        boolean there = pullRequests(repo.name).stream()
+                .anyMatch(pull -> pull.isOpen() && pull.headBranch().equals(wanted.head()));
+        if (there) {
+            throw new Refusal(
+                    422, "A pull request already exists for " + repo.name.owner() + ":" + wanted.head() + ".");
+        }
+        Pull pull = add(repo, wanted.title(), login, wanted.head(), wanted.base(), false, head);
+        pull.live = true;
+        return pull.view(repo, web);
+    }
+
+    /** @return whether the comment still existed */
+    public boolean editComment(RepositoryName repository, long id, String login, String body) {
+        Repo repo = repo(repository);
+        Repo.Remark old = repo.comments.get(id);
+        if (old == null) {
+            return false;
+        }
+        Comment comment =
+                new Comment(id, old.comment().author(), body, old.comment().createdAt(), world.now());
+        repo.comments.put(id, new Repo.Remark(old.number(), comment));
+        PullRequest pull = pullRequest(repository, new PullRequestNumber(old.number()));
+        deliveries.comment("edited", pull, comment, login);
+        return true;
+    }
+
+    /** The number of the pull request that a comment stands on. */
+    public Optional<PullRequestNumber> commentedOn(RepositoryName repository, long id) {
+        return Optional.ofNullable(repo(repository).comments.get(id))
+                .map(remark -> new PullRequestNumber(remark.number()));
+    }
+
+    /** Dispatches a workflow. @throws Refusal where there is no such ref */
+    public Run dispatch(RepositoryName repository, String workflow, String ref, Map<String, String> inputs) {
+        return actions.dispatch(repo(repository), workflow, ref, inputs);
+    }
+
+    public Optional<Run> run(RepositoryName repository, long id) {
+        return Optional.ofNullable(repo(repository).runs.get(id));
+    }
+
+    /** Asks for a run to end. @return whether it was still going on */
+    public boolean cancelRun(RepositoryName repository, long id) {
+        return actions.cancel(repo(repository), id);
+    }
+
+    private Pull add(Repo repo, String title, String author, String branch, String base, boolean fork, CommitSha head) {
+        PullRequestNumber number = new PullRequestNumber(repo.pulls.size() + 1);
+        Pull pull = new Pull(number, title, author, branch, base, fork, head);
+        repo.pulls.put(number.value(), pull);
+        tell("opened", repo, pull, author, GitHubJson.object());
+        return pull;
+    }
+
+    private void tell(String action, Repo repo, Pull pull, String sender, ObjectNode more) {
+        deliveries.pullRequest(action, pull.view(repo, web), sender, more);
+    }
+
+    private Repo repo(RepositoryName name) {
+        Repo repo = repositories.get(name);
+        if (repo == null) {
+            throw new Refusal(404, "Not Found");
+        }
+        return repo;
+    }
+
+    private Pull pull(Repo repo, PullRequestNumber number) {
+        Pull pull = repo.pulls.get(number.value());
+        if (pull == null) {
+            throw new Refusal(404, "Not Found");
+        }
+        return settled(repo, pull);
+    }
+
+    /** Brings a pull request of a real git repository up to its branch, which may have moved or gone. */
+    private Pull settled(Repo repo, Pull pull) {
+        if (pull.live && pull.state == PullRequest.State.OPEN) {
+            if (branchIsGone(repo, pull)) {
+                pull.state = PullRequest.State.CLOSED;
+            } else {
+                pull.tip =
+                        new CommitSha(world.git().head(repo.name, pull.branch).orElseThrow());
+                pull.head = pull.tip;
+            }
+        }
+        return pull;
+    }
+
+    private boolean branchIsGone(Repo repo, Pull pull) {
+        return pull.live && world.git().head(repo.name, pull.branch).isEmpty();
+    }
+
+    private static ObjectNode labelled(String label) {
+        ObjectNode node = GitHubJson.object();
+        node.set("label", GitHubJson.label(label));
+        return node;
+    }
+
+    private static CommitSha madeUpCommit(Repo repo, int number, int push) {
+        try {
+            byte[] text = (repo.name + "#" + number + "@" + push).getBytes(StandardCharsets.UTF_8);
+            return new CommitSha(
+                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** A comment. @param author its login */

@@ -28,7 +28,11 @@ public final class HttpWorld implements AutoCloseable {
     public HttpWorld(World world, int port, int loadBalancerPort) {
         systems = server(port);
         loadBalancer = server(loadBalancerPort);
-        // Each helper mounts its servlet here.
+        mount(systems, "/api/v3/*", new GitHubServlet(world));
+        mount(systems, "/*", new GitFace(world));
+        mount(systems, "/route53/*", new Route53Servlet(world));
+        mount(systems, "/chatwork/*", new ChatworkServlet(world));
+        mount(loadBalancer, "/*", new LoadBalancerServlet(world));
         start(systems);
         start(loadBalancer);
     }

@@ -28,6 +28,7 @@ final class MemoryCall {
     }
 
     private <T> T call(String what, boolean changes, Supplier<T> effect) {
+        world.faults().crashIfDue(false);
         world.calls().record(system, what, changes);
         Optional<Fault> fault = world.faults().take(system);
         if (fault.isPresent() && fault.get() == Fault.UNAVAILABLE) {
@@ -37,6 +38,7 @@ final class MemoryCall {
             throw new TransientFailure(system + " asks for a pause", Duration.ofSeconds(61), null);
         }
         T result = world.locked(effect);
+        world.faults().crashIfDue(true);
         if (fault.isPresent()) {
             throw new TransientFailure("the answer of " + system + " was lost");
         }

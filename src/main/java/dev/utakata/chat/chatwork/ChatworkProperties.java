@@ -1,0 +1,29 @@
+package dev.utakata.chat.chatwork;
+
+import java.net.URI;
+import java.util.Map;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How Chatwork is reached, and who is who there.
+ *
+ * @param apiUrl the API with its version, without a trailing slash
+ * @param token the API token of the account that speaks; it has full access to that account
+ * @param accounts Chatwork account ids by GitHub login, so that people can be called; a login with an underscore is
+ *     written {@code "[octo_cat]"}, since the binding of maps drops other characters than letters, digits and hyphens
+ */
+public record ChatworkProperties(
+        @DefaultValue("https://api.chatwork.com/v2") URI apiUrl,
+        String token,
+        @DefaultValue Map<String, Long> accounts) {
+
+    public ChatworkProperties {
+        accounts = Map.copyOf(accounts);
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "ChatworkProperties[apiUrl=" + apiUrl + ", accounts=" + accounts + "]";
+    }
+}

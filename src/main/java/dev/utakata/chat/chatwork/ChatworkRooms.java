@@ -1,0 +1,125 @@
+package dev.utakata.chat.chatwork;
+
+import dev.utakata.chat.ChatRooms;
+import dev.utakata.chat.Notice;
+import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.TransientFailure;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.StreamUtils;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Rooms by Chatwork's API v2. It takes forms, not JSON, and judges by the HTTP status alone; an empty list is a 204
+ * without a body.
+ */
+final class ChatworkRooms implements ChatRooms {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final RestClient client;
+    private final ChatworkNotation notation;
+    private final ChatworkErrors errors;
+    private final boolean hasToken;
+    /** The token's own account, which never changes; read once. */
+    private volatile @Nullable Long self;
+
+    /** @param timeout of connecting, and of waiting for the answer */
+    ChatworkRooms(ChatworkProperties properties, Clock clock, Duration timeout) {
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeout)
+                .build();
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
+        requests.setReadTimeout(timeout);
+        client = RestClient.builder()
+                .requestFactory(requests)
+                .baseUrl(properties.apiUrl().toString())
+                .defaultHeader("X-ChatWorkToken", properties.token())
+                .build();
+        hasToken = !properties.token().isBlank();
+        notation = new ChatworkNotation(properties.accounts());
+        errors = new ChatworkErrors(clock);
+    }
+
+    @Override
+    public void post(long room, Notice notice, String mark) {
+        LinkedMultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+        form.add("body", notation.body(notice, mark));
+        var request = client.post()
+                .uri("/rooms/{room}/messages", room)
+                .contentType(new MediaType(MediaType.APPLICATION_FORM_URLENCODED, StandardCharsets.UTF_8))
+                .body(form);
+        send(request, "posting to room " + room, room);
+    }
+
+    /** Looks at the newest hundred messages, which is what Chatwork gives. */
+    @Override
+    public boolean contains(long room, String mark) {
+        long account = self(room);
+        // Without force the answer holds only what this token has not read before.
+        var request = client.get().uri("/rooms/{room}/messages?force=1", room);
+        String doing = "reading room " + room;
+        String body = send(request, doing, room);
+        return !body.isBlank()
+                && StreamSupport.stream(json(body, doing).spliterator(), false)
+                        .filter(message ->
+                                message.path("account").path("account_id").asLong(0) == account)
+                        .anyMatch(message ->
+                                ChatworkNotation.bears(message.path("body").asString(""), mark));
+    }
+
+    private long self(long room) {
+        Long known = self;
+        if (known == null) {
+            String doing = "reading Utakata's own account";
+            known = json(send(client.get().uri("/me"), doing, room), doing)
+                    .path("account_id")
+                    .asLong(0);
+            if (known == 0) {
+                throw new TransientFailure("Chatwork gave an unreadable answer while " + doing);
+            }
+            self = known;
+        }
+        return known;
+    }
+
+    private String send(RestClient.RequestHeadersSpec<?> request, String doing, long room) {
+        if (!hasToken) {
+            throw new PermanentFailure(
+                    "Utakata has no Chatwork token, so room " + room + " was not told.",
+                    "Put the API token of Utakata's Chatwork account into utakata.chatwork.token.");
+        }
+        try {
+            return request.exchangeForRequiredValue((sent, answer) -> {
+                int status = answer.getStatusCode().value();
+                String body = StreamUtils.copyToString(answer.getBody(), StandardCharsets.UTF_8);
+                if (status < 200 || status > 299) {
+                    throw errors.translate(status, answer.getHeaders(), body, doing, room);
+                }
+                return body;
+            });
+        } catch (ResourceAccessException failure) {
+            throw new TransientFailure("Chatwork did not answer while " + doing, failure);
+        }
+    }
+
+    private static JsonNode json(String body, String doing) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException unreadable) {
+            throw new TransientFailure("Chatwork gave an unreadable answer while " + doing, unreadable);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.utakata.command;
+
+import dev.utakata.forge.PullRequestNumber;
+import dev.utakata.forge.RepositoryName;
+
+/**
+ * A comment that somebody has just written on a pull request.
+ *
+ * @param id the forge's number for it
+ * @param sender login of whoever wrote it, as the forge's event says
+ * @param bot whether the forge calls the sender a bot
+ * @param body as written: foreign text
+ */
+public record Comment(
+        RepositoryName repository,
+        long repositoryId,
+        PullRequestNumber pullRequest,
+        long id,
+        String sender,
+        boolean bot,
+        String body) {}

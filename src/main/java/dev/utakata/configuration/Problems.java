@@ -1,0 +1,33 @@
+package dev.utakata.configuration;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What is wrong with a configuration, by property. The first word on a property stands. */
+final class Problems {
+
+    private final Map<String, String> byProperty = new TreeMap<>();
+
+    void add(String property, String text) {
+        byProperty.putIfAbsent(property, text);
+    }
+
+    /** Notes a problem unless the condition holds. */
+    void require(boolean condition, String property, String text) {
+        if (!condition) {
+            add(property, text);
+        }
+    }
+
+    /** Whether something is wrong with this property, or with one above or below it. */
+    boolean concern(String property) {
+        return byProperty.keySet().stream()
+                .anyMatch(known ->
+                        known.equals(property) || known.startsWith(property + ".") || property.startsWith(known + "."));
+    }
+
+    Optional<InvalidConfiguration> toFailure() {
+        return byProperty.isEmpty() ? Optional.empty() : Optional.of(new InvalidConfiguration(byProperty));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.utakata.configuration;
+
+import dev.utakata.chat.chatwork.ChatworkProperties;
+import dev.utakata.configuration.UtakataProperties.ProjectProperties;
+import dev.utakata.dns.route53.Route53Properties;
+import dev.utakata.forge.github.GitHubProperties;
+import dev.utakata.project.Installation;
+import dev.utakata.project.Project;
+import dev.utakata.project.Projects;
+import dev.utakata.rollout.argocd.ClusterProperties;
+import dev.utakata.webhook.WebhookSecrets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Hands each module its section of a configuration in which nothing is wrong. */
+@Configuration(proxyBeanMethods = false)
+class PropertiesConfiguration {
+
+    @Bean
+    UtakataProperties utakataProperties(Environment environment) {
+        Problems problems = new Problems();
+        UtakataProperties properties =
+                new PropertiesBinder(environment, problems).bind("utakata", UtakataProperties.class);
+        if (properties != null) {
+            new SettingsCheck(problems).check(properties);
+        }
+        problems.toFailure().ifPresent(failure -> {
+            throw failure;
+        });
+        return Objects.requireNonNull(properties);
+    }
+
+    /** Ticks in microseconds, which is what databases keep. */
+    @Bean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    }
+
+    @Bean
+    Installation installation(UtakataProperties properties) {
+        String id = properties.installation();
+        return new Installation(
+                properties.url(),
+                id == null ? Objects.requireNonNull(properties.url().getHost()) : id);
+    }
+
+    @Bean
+    Projects projects(UtakataProperties properties) {
+        return new Projects(properties.projects().entrySet().stream()
+                .map(entry -> project(entry.getKey(), entry.getValue(), properties))
+                .toList());
+    }
+
+    private static Project project(String key, ProjectProperties it, UtakataProperties properties) {
+        return new Project(
+                key,
+                it.repository(),
+                it.label(),
+                it.locale() == null ? properties.locale() : it.locale(),
+                it.build(),
+                it.manifest(),
+                it.rollout(),
+                it.dns(),
+                it.verify(),
+                it.chat(),
+                it.lifetime(),
+                it.limits());
+    }
+
+    @Bean
+    GitHubProperties gitHubProperties(UtakataProperties properties) {
+        return properties.github();
+    }
+
+    @Bean
+    WebhookSecrets webhookSecrets(UtakataProperties properties) {
+        return new WebhookSecrets(properties.github().webhookSecrets());
+    }
+
+    @Bean
+    ChatworkProperties chatworkProperties(UtakataProperties properties) {
+        return properties.chatwork();
+    }
+
+    @Bean
+    Route53Properties route53Properties(UtakataProperties properties) {
+        return properties.route53();
+    }
+
+    @Bean
+    ClusterProperties clusterProperties(UtakataProperties properties) {
+        return properties.clusters();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.utakata.configuration;
+
+import dev.utakata.chat.ChatSettings;
+import dev.utakata.chat.chatwork.ChatworkProperties;
+import dev.utakata.dns.DnsSettings;
+import dev.utakata.dns.route53.Route53Properties;
+import dev.utakata.forge.RepositoryName;
+import dev.utakata.forge.github.GitHubProperties;
+import dev.utakata.image.BuildSettings;
+import dev.utakata.manifest.ManifestSettings;
+import dev.utakata.project.LifetimeSettings;
+import dev.utakata.project.LimitSettings;
+import dev.utakata.rollout.RolloutSettings;
+import dev.utakata.rollout.argocd.ClusterProperties;
+import dev.utakata.verify.VerifySettings;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The whole configuration, {@code utakata.*}.
+ *
+ * @param url where people reach this Utakata; used in links
+ * @param installation tells this Utakata from another that shares a hosted zone; absent: the host of the url
+ * @param locale language of what rooms are told, {@code en} or {@code ja}; projects may differ
+ * @param github the forge
+ * @param chatwork the chat
+ * @param route53 the names
+ * @param clusters the manager cluster, and the app cluster where there is access to it
+ * @param projects by key: lower-case letters, digits and hyphens; the first part of every environment's name
+ */
+@ConfigurationProperties("utakata")
+record UtakataProperties(
+        URI url,
+        @Nullable String installation,
+        @DefaultValue("en") Locale locale,
+        GitHubProperties github,
+        ChatworkProperties chatwork,
+        @DefaultValue Route53Properties route53,
+        @DefaultValue ClusterProperties clusters,
+        Map<String, ProjectProperties> projects) {
+
+    /**
+     * One project.
+     *
+     * @param repository whose pull requests get environments, as owner/name
+     * @param label what a pull request must bear
+     * @param locale language of what its room is told; absent: the one of all
+     */
+    record ProjectProperties(
+            RepositoryName repository,
+            @DefaultValue("test-env") String label,
+            @Nullable Locale locale,
+            BuildSettings build,
+            ManifestSettings manifest,
+            RolloutSettings rollout,
+            DnsSettings dns,
+            @DefaultValue VerifySettings verify,
+            ChatSettings chat,
+            @DefaultValue LifetimeSettings lifetime,
+            @DefaultValue LimitSettings limits) {}
+}

@@ -1,0 +1,74 @@
+package dev.utakata.environment;
+
+import dev.utakata.dns.Hostname;
+import dev.utakata.forge.CommitSha;
+import dev.utakata.forge.PullRequestNumber;
+import dev.utakata.forge.RepositoryName;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An environment and what is wanted of it.
+ *
+ * @param project key of the project in the configuration
+ * @param repositoryId the forge's number of the repository, which a rename does not change
+ * @param wanted the commit that it is to show
+ * @param requestedBy login of whoever asked last
+ * @param reason why it is wanted as it is, in words
+ * @param room the chat room that is told, kept so that a change of the configuration does not split the story
+ * @param expires when it ends although its pull request is open; null for never
+ * @param warned whether the room was told that the end is near
+ * @param observeAt when the pull request must be read next
+ * @param generation counts the changes of what is wanted; results of an older one are dropped
+ * @param hints counts what the outside has told of it; a waiting step that has not seen the last one looks again
+ * @param version the fence: grows with every taking and every result, so that a late writer is found out
+ * @param gone when the last thing that it owned was proved gone; null while it is not
+ */
+public record Environment(
+        EnvironmentId id,
+        String project,
+        RepositoryName repository,
+        long repositoryId,
+        PullRequestNumber pullRequest,
+        URI pullRequestUrl,
+        Slug slug,
+        Hostname host,
+        Desired desired,
+        CommitSha wanted,
+        String requestedBy,
+        Instant requestedAt,
+        String reason,
+        long room,
+        @Nullable Instant expires,
+        boolean warned,
+        Instant observeAt,
+        int generation,
+        int hints,
+        long version,
+        Instant created,
+        @Nullable Instant gone) {
+
+    public boolean isWanted() {
+        return desired == Desired.PRESENT;
+    }
+
+    public boolean isGone() {
+        return gone != null;
+    }
+
+    public Optional<Instant> expiry() {
+        return Optional.ofNullable(expires);
+    }
+
+    /** The branch of the manifest repository that belongs to this environment alone. */
+    public String branch() {
+        return "utakata/" + slug;
+    }
+
+    /** Fills the one placeholder that configured names may hold. */
+    public String named(String pattern) {
+        return pattern.replace("{slug}", slug.value()).replace("{project}", project);
+    }
+}

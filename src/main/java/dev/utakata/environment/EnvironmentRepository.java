@@ -1,0 +1,219 @@
+package dev.utakata.environment;
+
+import dev.utakata.dns.Hostname;
+import dev.utakata.forge.CommitSha;
+import dev.utakata.forge.PullRequestNumber;
+import dev.utakata.forge.RepositoryName;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Environments in the database. What is wanted is written by commands and by observation, results by whoever holds the
+ * fence: {@link #take} moves the version on and makes every earlier holder's results void.
+ */
+class EnvironmentRepository {
+
+    private final JdbcClient jdbc;
+    private final StepRepository steps;
+
+    EnvironmentRepository(JdbcClient jdbc, StepRepository steps) {
+        this.jdbc = jdbc;
+        this.steps = steps;
+    }
+
+    Optional<Situation> situation(EnvironmentId id) {
+        return jdbc.sql("select * from environment where id = ?")
+                .param(id.value())
+                .query(EnvironmentRepository::environment)
+                .optional()
+                .map(environment -> new Situation(environment, steps.of(id)));
+    }
+
+    Optional<Environment> bySlug(Slug slug) {
+        return jdbc.sql("select * from environment where slug = ?")
+                .param(slug.value())
+                .query(EnvironmentRepository::environment)
+                .optional();
+    }
+
+    List<Environment> ofPullRequest(long repositoryId, PullRequestNumber number) {
+        return jdbc.sql("select * from environment where repository_id = ? and pull_request = ? order by slug")
+                .param(1, repositoryId)
+                .param(2, number.value())
+                .query(EnvironmentRepository::environment)
+                .list();
+    }
+
+    List<Environment> notGone() {
+        return jdbc.sql("select * from environment where gone_at is null order by slug")
+                .query(EnvironmentRepository::environment)
+                .list();
+    }
+
+    List<Environment> ofProject(String project) {
+        return jdbc.sql("select * from environment where gone_at is null and project = ?")
+                .param(project)
+                .query(EnvironmentRepository::environment)
+                .list();
+    }
+
+    void insert(Environment it) {
+        jdbc.sql("""
+                insert into environment (id, project, repository, repository_id, pull_request, pull_request_url, slug,
+                    host, desired, wanted_commit, requested_by, requested_at, reason, room, expires_at, warned,
+                    observe_at, generation, hints, version, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)""")
+                .param(1, it.id().value())
+                .param(2, it.project())
+                .param(3, it.repository().toString())
+                .param(4, it.repositoryId())
+                .param(5, it.pullRequest().value())
+                .param(6, it.pullRequestUrl().toString())
+                .param(7, it.slug().value())
+                .param(8, it.host().value())
+                .param(9, it.desired().name())
+                .param(10, it.wanted().value())
+                .param(11, it.requestedBy())
+                .param(12, time(it.requestedAt()))
+                .param(13, it.reason())
+                .param(14, it.room())
+                .param(15, nullableTime(it.expires()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(16, it.warned())
+                .param(17, time(it.observeAt()))
+                .param(18, it.generation())
+                .param(19, it.version())
+                .param(20, time(it.created()))
+                .update();
+    }
+
+    /** Somebody wants it, perhaps again: a new generation begins, whatever state the old one was left in. */
+    void want(Environment it) {
+        jdbc.sql("""
+                update environment set desired = 'PRESENT', repository = ?, wanted_commit = ?, requested_by = ?,
+                    requested_at = ?, reason = ?, room = ?, expires_at = ?, warned = false, observe_at = ?, host = ?,
+                    gone_at = null, generation = generation + 1
+                where id = ?""")
+                .param(1, it.repository().toString())
+                .param(2, it.wanted().value())
+                .param(3, it.requestedBy())
+                .param(4, time(it.requestedAt()))
+                .param(5, it.reason())
+                .param(6, it.room())
+                .param(7, nullableTime(it.expires()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(8, time(it.observeAt()))
+                .param(9, it.host().value())
+                .param(10, it.id().value())
+                .update();
+    }
+
+    /** It ends later than was said. */
+    void renew(EnvironmentId id, @Nullable Instant expires) {
+        jdbc.sql("update environment set expires_at = ?, warned = false where id = ?")
+                .param(1, nullableTime(expires), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(2, id.value())
+                .update();
+    }
+
+    /** It is not wanted any more, unless somebody has wanted it anew since that generation. @return whether it took effect */
+    boolean unwant(EnvironmentId id, int generation, String reason) {
+        return jdbc.sql("""
+                update environment set desired = 'ABSENT', reason = ?, generation = generation + 1
+                where id = ? and generation = ? and desired = 'PRESENT'""").params(reason, id.value(), generation).update() == 1;
+    }
+
+    /** The outside has told something about it: whatever waits looks again. */
+    void hint(EnvironmentId id) {
+        jdbc.sql("update environment set hints = hints + 1 where id = ?")
+                .param(id.value())
+                .update();
+    }
+
+    /** The pull request must be read at that time. */
+    void observeAt(EnvironmentId id, Instant at) {
+        jdbc.sql("update environment set observe_at = ? where id = ?")
+                .params(time(at), id.value())
+                .update();
+    }
+
+    /** The pull request was read: the next look is due then, unless a webhook has asked for one since. */
+    void observed(Environment environment, Instant next) {
+        jdbc.sql("update environment set observe_at = ? where id = ? and observe_at = ?")
+                .params(time(next), environment.id().value(), time(environment.observeAt()))
+                .update();
+    }
+
+    void warned(EnvironmentId id, int generation) {
+        jdbc.sql("update environment set warned = true where id = ? and generation = ?")
+                .params(id.value(), generation)
+                .update();
+    }
+
+    /** Everything is proved gone, in the generation that wanted it so. @return whether it took effect */
+    boolean gone(EnvironmentId id, int generation, Instant at) {
+        return jdbc.sql("update environment set gone_at = ? where id = ? and generation = ? and desired = 'ABSENT'")
+                        .params(time(at), id.value(), generation)
+                        .update()
+                == 1;
+    }
+
+    /** Moves the fence on. @return whether the version was still the one expected */
+    boolean take(EnvironmentId id, long version) {
+        return jdbc.sql("update environment set version = version + 1 where id = ? and version = ?")
+                        .params(id.value(), version)
+                        .update()
+                == 1;
+    }
+
+    private static Environment environment(ResultSet row, int number) throws SQLException {
+        return new Environment(
+                new EnvironmentId(row.getObject("id", UUID.class)),
+                row.getString("project"),
+                RepositoryName.of(row.getString("repository")),
+                row.getLong("repository_id"),
+                new PullRequestNumber(row.getInt("pull_request")),
+                URI.create(row.getString("pull_request_url")),
+                new Slug(row.getString("slug")),
+                new Hostname(row.getString("host")),
+                Desired.valueOf(row.getString("desired")),
+                new CommitSha(row.getString("wanted_commit")),
+                row.getString("requested_by"),
+                instant(row, "requested_at"),
+                row.getString("reason"),
+                row.getLong("room"),
+                nullableInstant(row, "expires_at"),
+                row.getBoolean("warned"),
+                instant(row, "observe_at"),
+                row.getInt("generation"),
+                row.getInt("hints"),
+                row.getLong("version"),
+                instant(row, "created_at"),
+                nullableInstant(row, "gone_at"));
+    }
+
+    static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable OffsetDateTime nullableTime(@Nullable Instant instant) {
+        return instant == null ? null : time(instant);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.utakata.environment;
+
+import dev.utakata.forge.PullRequestNumber;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What happened, one line for each thing, in words that a person can read: the audit trail, the timeline, and the answer
+ * to "why did nothing happen?". Only ever added to.
+ */
+public class History {
+
+    private static final int MAX_LENGTH = 2000;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    History(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Something happened to an environment. */
+    void add(Environment environment, String text) {
+        add(environment.id(), environment.repositoryId(), environment.pullRequest(), text);
+    }
+
+    /** Something happened on a pull request that concerns no environment, such as a refusal. */
+    public void add(long repositoryId, PullRequestNumber pullRequest, String text) {
+        add(null, repositoryId, pullRequest, text);
+    }
+
+    private void add(
+            @Nullable EnvironmentId environment, long repositoryId, PullRequestNumber pullRequest, String text) {
+        jdbc.sql("insert into history (environment_id, repository_id, pull_request, at, text) values (?, ?, ?, ?, ?)")
+                .param(1, environment == null ? null : environment.value(), java.sql.Types.OTHER)
+                .param(2, repositoryId)
+                .param(3, pullRequest.value())
+                .param(4, OffsetDateTime.now(clock))
+                .param(5, text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text)
+                .update();
+    }
+
+    /** The lines of an environment, oldest first. */
+    public List<Line> of(EnvironmentId environment) {
+        return jdbc.sql("select at, text from history where environment_id = ? order by id")
+                .param(environment.value())
+                .query((row, number) -> new Line(instant(row.getTimestamp(1)), row.getString(2)))
+                .list();
+    }
+
+    private static Instant instant(Timestamp timestamp) {
+        return timestamp.toInstant();
+    }
+
+    /** One thing that happened. */
+    public record Line(Instant at, String text) {}
+}

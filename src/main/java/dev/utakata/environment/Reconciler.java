@@ -1,0 +1,228 @@
+package dev.utakata.environment;
+
+import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.TransientFailure;
+import dev.utakata.project.Project;
+import dev.utakata.project.Projects;
+import dev.utakata.reconcile.BackOff;
+import dev.utakata.reconcile.Next;
+import dev.utakata.reconcile.Work;
+import dev.utakata.reconcile.Worker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the world to what is wanted of one environment, one short stretch at a time: asks the {@link Plan}, writes the
+ * intent down, lets the step act, writes the result down. A crash between any two of these is healed by the steps, which
+ * look before they make; a second owner is found out by the fence.
+ */
+class Reconciler implements Worker {
+
+    static final String KIND = "environment";
+
+    private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
+    private static final Duration WITHOUT_PROJECT = Duration.ofMinutes(10);
+    private static final Duration STUCK = Duration.ofMinutes(5);
+
+    private final EnvironmentRepository environments;
+    private final Results results;
+    private final Observer observer;
+    private final Projects projects;
+    private final Map<StepName, Step> steps = new EnumMap<>(StepName.class);
+    private final Clock clock;
+
+    Reconciler(
+            EnvironmentRepository environments,
+            Results results,
+            Observer observer,
+            Projects projects,
+            List<Step> steps,
+            Clock clock) {
+        this.environments = environments;
+        this.results = results;
+        this.observer = observer;
+        this.projects = projects;
+        this.clock = clock;
+        steps.forEach(step -> this.steps.put(step.name(), step));
+    }
+
+    static Work work(EnvironmentId id) {
+        return new Work(KIND, id.toString());
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Next run(String id) {
+        Optional<Situation> situation = environments.situation(EnvironmentId.of(id));
+        if (situation.isEmpty()) {
+            return Next.whenSignalled();
+        }
+        Environment environment = situation.get().environment();
+        Optional<Project> project = projects.byKey(environment.project());
+        if (project.isEmpty()) {
+            if (environment.isGone()) {
+                return Next.whenSignalled();
+            }
+            // Fail safe: without its settings nothing of it can be found, so nothing is touched until they are back.
+            log.warn(
+                    "{} belongs to the project {}, which is not configured any more: put utakata.projects.{} back until it is gone",
+                    environment.slug(),
+                    environment.project(),
+                    environment.project());
+            return Next.in(WITHOUT_PROJECT);
+        }
+        return act(situation.get(), project.get());
+    }
+
+    private Next act(Situation situation, Project project) {
+        Instant now = clock.instant();
+        Environment environment = situation.environment();
+        Instant warnAt = environment
+                .expiry()
+                .map(end -> end.minus(project.lifetime().warn()))
+                .orElse(Instant.MAX);
+        return switch (Plan.next(situation, warnAt, now)) {
+            case Plan.Action.Observe ignored -> {
+                observer.observe(environment, project);
+                yield Next.now();
+            }
+            case Plan.Action.Expire ignored -> {
+                results.unwant(environment, "its time was over");
+                yield Next.now();
+            }
+            case Plan.Action.Warn ignored -> {
+                results.warn(environment, project);
+                yield Next.now();
+            }
+            case Plan.Action.Establish establish -> stretch(situation, project, establish.step(), true);
+            case Plan.Action.Dismantle dismantle -> stretch(situation, project, dismantle.step(), false);
+            case Plan.Action.Conclude ignored -> {
+                results.conclude(situation, project);
+                yield Next.now();
+            }
+            case Plan.Action.Wait wait -> Next.in(Duration.between(now, wait.until()));
+            case Plan.Action.Rest ignored -> Next.whenSignalled();
+        };
+    }
+
+    private Next stretch(Situation situation, Project project, StepName name, boolean establish) {
+        Instant now = clock.instant();
+        Optional<StepState> begun = results.begin(situation, name, now);
+        if (begun.isEmpty()) {
+            return Next.now();
+        }
+        Step.Context context = new Step.Context(situation, project, begun.get(), now);
+        Step step = steps.get(name);
+        if (step == null) {
+            throw new IllegalStateException("nobody knows the step " + name);
+        }
+        StepState after = attempt(step, context, establish);
+        results.finish(situation, begun.get(), after, project);
+        return Next.now();
+    }
+
+    private StepState attempt(Step step, Step.Context context, boolean establish) {
+        StepState before = context.state();
+        try {
+            return after(context, establish ? step.establish(context) : undone(step.dismantle(context)));
+        } catch (TransientFailure again) {
+            int attempt = before.attempt() + 1;
+            Duration pause =
+                    again.retryAfter().orElseGet(() -> BackOff.afterAttempt(attempt, RandomGenerator.getDefault()));
+            return paused(context, attempt, pause, message(again), "");
+        } catch (PermanentFailure no) {
+            if (establish) {
+                return after(context, new StepOutcome.Failed(before.facts(), message(no), no.remedy()));
+            }
+            // Whatever is left must go: a teardown never gives up, it says what stands in its way.
+            return paused(context, before.attempt() + 1, STUCK, message(no), no.remedy());
+        }
+    }
+
+    private static StepOutcome undone(StepOutcome outcome) {
+        return outcome instanceof StepOutcome.Done done
+                ? new StepOutcome.Done(done.facts().with(Situation.UNDONE, "true"), done.note())
+                : outcome;
+    }
+
+    private StepState after(Step.Context context, StepOutcome outcome) {
+        Instant now = clock.instant();
+        return switch (outcome) {
+            case StepOutcome.Done done ->
+                state(context, StepState.Status.DONE, done.facts(), "", now, done.note(), "", now);
+            case StepOutcome.Progress progress ->
+                state(context, StepState.Status.RUNNING, progress.facts(), "", now, progress.note(), "", null);
+            case StepOutcome.Waiting waiting ->
+                state(
+                        context,
+                        StepState.Status.RUNNING,
+                        waiting.facts(),
+                        waiting.externalId(),
+                        now.plus(waiting.lookAgain()),
+                        waiting.reason(),
+                        "",
+                        null);
+            case StepOutcome.Failed failed ->
+                state(context, StepState.Status.FAILED, failed.facts(), "", now, failed.what(), failed.remedy(), now);
+        };
+    }
+
+    private StepState paused(Step.Context context, int attempt, Duration pause, String reason, String remedy) {
+        StepState before = context.state();
+        return new StepState(
+                before.name(),
+                before.generation(),
+                StepState.Status.RUNNING,
+                before.facts(),
+                before.externalId(),
+                attempt,
+                context.environment().hints(),
+                clock.instant().plus(pause),
+                reason,
+                remedy,
+                before.started(),
+                null);
+    }
+
+    private static StepState state(
+            Step.Context context,
+            StepState.Status status,
+            Facts facts,
+            String externalId,
+            Instant notBefore,
+            String reason,
+            String remedy,
+            @Nullable Instant finished) {
+        StepState before = context.state();
+        return new StepState(
+                before.name(),
+                before.generation(),
+                status,
+                facts,
+                externalId,
+                0,
+                context.environment().hints(),
+                notBefore,
+                reason,
+                remedy,
+                before.started(),
+                finished);
+    }
+
+    private static String message(RuntimeException failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+}

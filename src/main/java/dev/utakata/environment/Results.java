@@ -1,0 +1,125 @@
+package dev.utakata.environment;
+
+import dev.utakata.project.Project;
+import dev.utakata.reconcile.Engine;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the reconciler writes down. Every method is one transaction and proves with the fence that nobody else has taken
+ * the environment over; a result that cannot is dropped.
+ */
+class Results {
+
+    private static final Logger log = LoggerFactory.getLogger(Results.class);
+
+    private final EnvironmentRepository environments;
+    private final StepRepository steps;
+    private final History history;
+    private final Milestones milestones;
+    private final ApplicationEventPublisher events;
+    private final Engine engine;
+    private final Clock clock;
+
+    Results(
+            EnvironmentRepository environments,
+            StepRepository steps,
+            History history,
+            Milestones milestones,
+            ApplicationEventPublisher events,
+            Engine engine,
+            Clock clock) {
+        this.environments = environments;
+        this.steps = steps;
+        this.history = history;
+        this.milestones = milestones;
+        this.events = events;
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the environment over and writes the intent down.
+     *
+     * @return the step as it stands; empty where somebody else has taken the environment over
+     */
+    @Transactional
+    public Optional<StepState> begin(Situation situation, StepName name, Instant now) {
+        Environment environment = situation.environment();
+        if (!environments.take(environment.id(), environment.version())) {
+            return Optional.empty();
+        }
+        boolean fresh = situation.step(name).isEmpty();
+        StepState state = steps.begin(situation, name, now);
+        if (fresh) {
+            events.publishEvent(EnvironmentChanged.of(environment));
+        }
+        return Optional.of(state);
+    }
+
+    /** Writes the result down, unless somebody else has taken the environment over since {@link #begin}. */
+    @Transactional
+    public void finish(Situation situation, StepState before, StepState after, Project project) {
+        Environment environment = situation.environment();
+        if (!environments.take(environment.id(), environment.version() + 1)) {
+            log.warn("{}: a late result of {} was dropped", environment.slug(), after.name());
+            return;
+        }
+        steps.save(environment.id(), after);
+        boolean told =
+                !after.reason().equals(before.reason()) && !after.reason().isEmpty();
+        boolean moved = after.status() != before.status();
+        if (told || moved) {
+            history.add(environment, line(environment, after));
+            events.publishEvent(EnvironmentChanged.of(environment));
+        }
+        if (after.isFailed()) {
+            milestones.failed(environment, after, project);
+        }
+    }
+
+    /** It is not wanted any more; without effect where somebody has wanted it anew meanwhile. */
+    @Transactional
+    public void unwant(Environment environment, String reason) {
+        if (environments.unwant(environment.id(), environment.generation(), reason)) {
+            history.add(environment, "It goes, because " + reason);
+            engine.signal(Reconciler.work(environment.id()));
+            events.publishEvent(EnvironmentChanged.of(environment));
+        }
+    }
+
+    @Transactional
+    public void warn(Environment environment, Project project) {
+        environments.warned(environment.id(), environment.generation());
+        milestones.expiring(environment, project);
+        history.add(environment, "The room was told that its time is nearly over");
+    }
+
+    /** Everything that it owned is proved gone. */
+    @Transactional
+    public void conclude(Situation situation, Project project) {
+        Environment environment = situation.environment();
+        if (environments.gone(environment.id(), environment.generation(), clock.instant())) {
+            history.add(environment, "It is gone; nothing of it is left");
+            milestones.gone(situation, project);
+            events.publishEvent(EnvironmentChanged.of(environment));
+        }
+    }
+
+    private static String line(Environment environment, StepState step) {
+        String title =
+                environment.isWanted() ? step.name().title() : step.name().inverse();
+        String state =
+                switch (step.status()) {
+                    case DONE -> "done";
+                    case FAILED -> "failed";
+                    case RUNNING -> step.attempt() > 0 ? "will be tried again" : "goes on";
+                };
+        return title + ": " + state + (step.reason().isEmpty() ? "" : " (" + step.reason() + ")");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.utakata.environment;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An environment together with all that was done for it.
+ *
+ * @param steps of every generation
+ */
+public record Situation(Environment environment, List<StepState> steps) {
+
+    /** The fact that a dismantled step bears. */
+    static final String UNDONE = "undone";
+
+    public Situation {
+        steps = List.copyOf(steps);
+    }
+
+    /** The step in the generation that counts. */
+    public Optional<StepState> step(StepName name) {
+        return steps.stream()
+                .filter(step -> step.name() == name && step.generation() == environment.generation())
+                .findFirst();
+    }
+
+    /** The step of an earlier generation, the latest there is. */
+    public Optional<StepState> earlier(StepName name) {
+        return steps.stream()
+                .filter(step -> step.name() == name && step.generation() < environment.generation())
+                .max(Comparator.comparingInt(StepState::generation));
+    }
+
+    /** When work on the generation that counts began; empty where it has not. */
+    public Optional<Instant> began() {
+        return steps.stream()
+                .filter(step -> step.generation() == environment.generation())
+                .map(StepState::started)
+                .min(Comparator.naturalOrder());
+    }
+
+    public boolean isDone(StepName name) {
+        return step(name).filter(StepState::isDone).isPresent();
+    }
+
+    /** The failed step of this generation, if one has failed. */
+    public Optional<StepState> failure() {
+        return steps.stream()
+                .filter(step -> step.generation() == environment.generation() && step.isFailed())
+                .findFirst();
+    }
+
+    /** Whether it was live before, at another commit, since it last came to be. */
+    public boolean wasLive() {
+        int undone = steps.stream()
+                .filter(step -> step.facts().get(UNDONE).isPresent())
+                .mapToInt(StepState::generation)
+                .max()
+                .orElse(0);
+        return earlier(StepName.VERIFY_LIVE)
+                .filter(step -> step.isDone() && step.generation() > undone)
+                .isPresent();
+    }
+
+    /** What a person would call its state. */
+    public Phase phase() {
+        if (environment.isGone()) {
+            return Phase.GONE;
+        }
+        if (!environment.isWanted()) {
+            return Phase.GOING;
+        }
+        if (failure().isPresent()) {
+            return Phase.FAILED;
+        }
+        return isDone(StepName.VERIFY_LIVE) ? Phase.LIVE : Phase.COMING;
+    }
+
+    /** What a person would call an environment's state. */
+    public enum Phase {
+        COMING,
+        LIVE,
+        FAILED,
+        GOING,
+        GONE
+    }
+}

@@ -1,0 +1,51 @@
+package dev.utakata.environment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of one generation as it stands. Where the generation wants the environment absent, done means undone.
+ *
+ * @param externalId what the outside calls the thing that is waited for; empty where nothing is
+ * @param attempt how many tries in a row have failed in passing
+ * @param hintsSeen the environment's count of hints when the step last looked
+ * @param notBefore when to look again if no further hint comes
+ * @param reason what is waited for, or what failed, in words; empty where there is nothing to say
+ * @param remedy what a person can do about a failure
+ */
+public record StepState(
+        StepName name,
+        int generation,
+        Status status,
+        Facts facts,
+        String externalId,
+        int attempt,
+        int hintsSeen,
+        Instant notBefore,
+        String reason,
+        String remedy,
+        Instant started,
+        @Nullable Instant finished) {
+
+    /** Where a step stands; a step without a row has not begun. */
+    public enum Status {
+        RUNNING,
+        DONE,
+        FAILED
+    }
+
+    public boolean isDone() {
+        return status == Status.DONE;
+    }
+
+    public boolean isFailed() {
+        return status == Status.FAILED;
+    }
+
+    /** How long it took; empty while it goes on. */
+    public Optional<Duration> duration() {
+        return Optional.ofNullable(finished).map(end -> Duration.between(started, end));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.utakata.feedback;
+
+import dev.utakata.environment.Environments;
+import dev.utakata.forge.Comments;
+import dev.utakata.reconcile.Engine;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class FeedbackConfiguration {
+
+    @Bean
+    StatusCommentRepository statusCommentRepository(JdbcClient jdbc) {
+        return new StatusCommentRepository(jdbc);
+    }
+
+    @Bean
+    StatusCommentWorker statusCommentWorker(
+            Environments environments,
+            StatusCommentRepository repository,
+            Comments comments,
+            Engine engine,
+            Clock clock) {
+        return new StatusCommentWorker(environments, repository, comments, engine, clock);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.utakata.forge.github;
+
+import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.TransientFailure;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The one translation of GitHub's refusals into ours. */
+final class Failures {
+
+    /** GitHub asks for "at least one minute" where it names no time. */
+    private static final Duration UNTOLD = Duration.ofSeconds(61);
+
+    /** A primary limit is reset within the hour; more than that is somebody's mistake. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Clock clock;
+
+    Failures(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The failure that an answer of 400 or above stands for. */
+    RuntimeException of(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        String message = message(body(response));
+        String what =
+                response.request().method() + " " + response.request().uri().getPath();
+        String said = "GitHub answered " + status + " to " + what + (message.isEmpty() ? "" : ": " + message);
+        Optional<Duration> pause = pause(status, response.headers(), message);
+        if (pause.isPresent()) {
+            return new TransientFailure(said, pause.get(), null);
+        }
+        return status >= 500 || status == 408 ? new TransientFailure(said) : new PermanentFailure(said, remedy(status));
+    }
+
+    /** The JSON of an answer; an empty object where it is none, such as a proxy's error page. */
+    static JsonNode body(HttpResponse<byte[]> response) {
+        try {
+            return response.body().length == 0 ? JsonNodeFactory.instance.objectNode() : JSON.readTree(response.body());
+        } catch (JacksonException notJson) {
+            if (response.statusCode() < 400) {
+                throw new TransientFailure("GitHub's answer is not JSON", notJson);
+            }
+            return JsonNodeFactory.instance.objectNode();
+        }
+    }
+
+    static byte[] json(Object body) {
+        return JSON.writeValueAsBytes(body);
+    }
+
+    /** The refusal's own words with the first detail, on one line, at most 200 characters. */
+    static String message(JsonNode body) {
+        String detail = body.path("errors").path(0).path("message").asString("");
+        String text = body.path("message").asString("") + (detail.isEmpty() ? "" : " (" + detail + ")");
+        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= 200 ? line : line.substring(0, 199) + "…";
+    }
+
+    private Optional<Duration> pause(int status, HttpHeaders headers, String message) {
+        if (status != 403 && status != 429) {
+            return Optional.empty();
+        }
+        OptionalLong retryAfter = number(headers, "retry-after");
+        if (retryAfter.isPresent()) {
+            return Optional.of(bounded(Duration.ofSeconds(Math.min(retryAfter.getAsLong(), LONGEST.toSeconds()))));
+        }
+        OptionalLong reset = number(headers, "x-ratelimit-reset");
+        if (number(headers, "x-ratelimit-remaining").orElse(-1) == 0 && reset.isPresent()) {
+            long seconds = reset.getAsLong() - clock.instant().getEpochSecond() + 1;
+            return Optional.of(bounded(Duration.ofSeconds(Math.clamp(seconds, 1, LONGEST.toSeconds()))));
+        }
+        // A secondary limit may come as a bare 403 that only its text tells from a missing permission.
+        boolean limited = status == 429
+                || number(headers, "x-ratelimit-remaining").orElse(-1) == 0
+                || message.toLowerCase(Locale.ROOT).contains("rate limit");
+        return limited ? Optional.of(UNTOLD) : Optional.empty();
+    }
+
+    private static Duration bounded(Duration pause) {
+        return pause.isPositive() ? pause : Duration.ofSeconds(1);
+    }
+
+    private static OptionalLong number(HttpHeaders headers, String name) {
+        String value = headers.firstValue(name).orElse("");
+        return value.matches("\\d{1,12}") ? OptionalLong.of(Long.parseLong(value)) : OptionalLong.empty();
+    }
+
+    private static String remedy(int status) {
+        return switch (status) {
+            case 401 -> "Platform team: check utakata.github.app-id and private-key, or token.";
+            case 403 ->
+                "Platform team: check the permissions of Utakata's GitHub App or token, and that the conversation is not locked.";
+            case 404 ->
+                "Check that it still exists; platform team: check that Utakata's GitHub App is installed in the repository.";
+            case 410 -> "Check that it was not deleted and that issues are enabled in the repository.";
+            default -> "Look at what GitHub says; if it does not tell, ask the platform team.";
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package dev.utakata.forge.github;
+
+import dev.utakata.forge.Comments;
+import dev.utakata.forge.Permissions;
+import dev.utakata.forge.PullRequests;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class GitHubConfiguration {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
+    @Bean
+    Wire gitHubWire() {
+        return new Wire(CONNECT, ANSWER);
+    }
+
+    @Bean
+    GitHubAccess gitHubAccess(GitHubProperties properties, Wire gitHubWire, Clock clock) {
+        return new ConnectedGitHub(properties, gitHubWire, clock);
+    }
+
+    @Bean
+    PullRequests pullRequests(GitHubAccess access) {
+        return new GitHubPullRequests(access);
+    }
+
+    @Bean
+    Comments comments(GitHubAccess access) {
+        return new GitHubComments(access);
+    }
+
+    @Bean
+    Permissions permissions(GitHubAccess access) {
+        return new GitHubPermissions(access);
+    }
+}

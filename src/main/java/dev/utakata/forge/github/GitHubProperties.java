@@ -1,0 +1,36 @@
+package dev.utakata.forge.github;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How GitHub is reached ({@code utakata.github}): as an App, by {@code app-id} and {@code private-key}, or with one
+ * {@code token}. The App wins where both are set.
+ *
+ * @param apiUrl the REST API; {@code https://<host>/api/v3} for GitHub Enterprise Server
+ * @param appId the App's number, from its settings page
+ * @param privateKey where the App's private key is, such as {@code file:/etc/utakata/app.pem}; PKCS#1 as GitHub issues
+ *     it, or PKCS#8. Read again whenever it is needed, so that it can be replaced while Utakata runs
+ * @param token a personal access token, for a small team
+ * @param webhookSecrets any of them verifies a delivery, so that the secret can be rotated
+ */
+public record GitHubProperties(
+        @DefaultValue("https://api.github.com") URI apiUrl,
+        @Nullable Long appId,
+        @Nullable String privateKey,
+        @Nullable String token,
+        @DefaultValue List<String> webhookSecrets) {
+
+    public GitHubProperties {
+        webhookSecrets = List.copyOf(webhookSecrets);
+    }
+
+    /** Shows no secret. */
+    @Override
+    public String toString() {
+        return "GitHubProperties[apiUrl=" + apiUrl + ", appId=" + appId + ", token " + (token == null ? "unset" : "set")
+                + ", " + webhookSecrets.size() + " webhook secrets]";
+    }
+}

@@ -1,0 +1,43 @@
+package dev.utakata.forge.github;
+
+import dev.utakata.forge.RepositoryName;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Plain REST calls within one repository, each of them one request (two after a token was revoked). */
+public interface GitHubRest {
+
+    /** The repository that paths are relative to. */
+    RepositoryName repository();
+
+    /**
+     * Sends one request.
+     *
+     * @param path below {@code /repos/owner/name}, encoded, with its query, such as {@code /pulls/7}
+     * @param body the JSON to send; an empty map sends none
+     * @param expected statuses of 400 and above that the caller wants to see as an answer
+     * @throws dev.utakata.failure.TransientFailure on rate limits, 5xx, time-outs and broken connections
+     * @throws dev.utakata.failure.PermanentFailure on every other refusal
+     */
+    Answer send(String method, String path, Map<String, ?> body, int... expected);
+
+    /** Reads. */
+    default Answer get(String path, int... expected) {
+        return send("GET", path, Map.of(), expected);
+    }
+
+    /**
+     * What GitHub answered.
+     *
+     * @param body the JSON; an empty object where there is none
+     * @param next the query of the next page, if there is one
+     */
+    record Answer(int status, JsonNode body, Optional<String> next) {
+
+        /** GitHub's own sentence about a refusal; foreign text, made harmless and short. */
+        public String message() {
+            return Failures.message(body);
+        }
+    }
+}

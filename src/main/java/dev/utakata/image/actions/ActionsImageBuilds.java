@@ -1,0 +1,147 @@
+package dev.utakata.image.actions;
+
+import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.TransientFailure;
+import dev.utakata.forge.RepositoryName;
+import dev.utakata.forge.github.GitHubAccess;
+import dev.utakata.forge.github.GitHubRest;
+import dev.utakata.image.BuildRequest;
+import dev.utakata.image.BuildRun;
+import dev.utakata.image.ImageBuilds;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Builds as workflow runs. By plain REST: github-api does not tell which run a dispatch has started.
+ *
+ * <p>The workflow always runs from the trusted ref and is handed the commit; a pull request's own copy of it could be
+ * written by anybody.
+ */
+final class ActionsImageBuilds implements ImageBuilds {
+
+    private final GitHubAccess access;
+
+    ActionsImageBuilds(GitHubAccess access) {
+        this.access = access;
+    }
+
+    @Override
+    public Optional<BuildRun> start(BuildRequest request) {
+        GitHubRest.Answer answer = dispatch(request, true);
+        // GitHub Enterprise Server up to 3.20 does not know the wish for details and refuses what it does not know.
+        if ((answer.status() == 400 || answer.status() == 422)
+                && answer.message().contains("return_run_details")) {
+            answer = dispatch(request, false);
+        }
+        if (answer.status() >= 400) {
+            throw refusal(request, answer);
+        }
+        long id = answer.body().path("workflow_run_id").asLong(0);
+        if (id == 0) {
+            return Optional.empty();
+        }
+        URI page = page(request.repository(), id, answer.body());
+        return Optional.of(new BuildRun(id, page, BuildRun.State.RUNNING, ""));
+    }
+
+    @Override
+    public Optional<BuildRun> find(BuildRequest request) {
+        // Other events' runs may bear a title that a stranger chose; a dispatch takes permission.
+        GitHubRest.Answer answer = access.rest(request.repository())
+                .get(
+                        "/actions/workflows/" + encoded(request.workflow())
+                                + "/runs?event=workflow_dispatch&per_page=100",
+                        404);
+        for (JsonNode run : answer.body().path("workflow_runs")) {
+            if (run.path("display_title").asString("").contains(request.correlationId())) {
+                return Optional.of(run(request.repository(), run));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<BuildRun> read(RepositoryName repository, long run) {
+        GitHubRest.Answer answer = access.rest(repository).get("/actions/runs/" + run, 404);
+        return answer.status() == 404 ? Optional.empty() : Optional.of(run(repository, answer.body()));
+    }
+
+    /** 409 is GitHub's answer for a run that has ended. */
+    @Override
+    public void cancel(RepositoryName repository, long run) {
+        access.rest(repository).send("POST", "/actions/runs/" + run + "/cancel", Map.of(), 404, 409);
+    }
+
+    private GitHubRest.Answer dispatch(BuildRequest request, boolean details) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("ref", request.ref());
+        body.put(
+                "inputs",
+                Map.of(
+                        "sha", request.commit().value(),
+                        "tag", request.tag(),
+                        "pull_request", request.pullRequest().toString(),
+                        "correlation_id", request.correlationId()));
+        if (details) {
+            body.put("return_run_details", true);
+        }
+        return access.rest(request.repository())
+                .send("POST", "/actions/workflows/" + encoded(request.workflow()) + "/dispatches", body, 400, 404, 422);
+    }
+
+    private static PermanentFailure refusal(BuildRequest request, GitHubRest.Answer answer) {
+        String workflow = request.workflow() + " in " + request.repository();
+        if (answer.status() == 404) {
+            return new PermanentFailure(
+                    "GitHub knows no workflow " + workflow,
+                    "Platform team: put it on the default branch, and let Utakata write actions there.");
+        }
+        String said = "GitHub refused to run " + workflow + ": " + answer.message();
+        if (answer.message().contains("No ref found")) {
+            return new PermanentFailure(
+                    said, "Platform team: build.ref is " + request.ref() + "; set it to a branch that exists.");
+        }
+        if (answer.message().contains("workflow_dispatch")) {
+            return new PermanentFailure(
+                    said, "Platform team: add the trigger workflow_dispatch to it on " + request.ref() + ".");
+        }
+        return new PermanentFailure(
+                said,
+                "Platform team: let it declare the inputs sha, tag, pull_request and correlation_id, and no other required one.");
+    }
+
+    private BuildRun run(RepositoryName repository, JsonNode node) {
+        long id = node.path("id").asLong(0);
+        if (id == 0) {
+            throw new TransientFailure("GitHub's answer about a run of " + repository + " makes no sense");
+        }
+        // A run that was started again says in_progress but may still bear its last conclusion.
+        boolean over = node.path("status").asString("").equals("completed");
+        String word = node.path("conclusion").asString("");
+        String conclusion = over && word.isEmpty() ? "unknown" : over ? word : "";
+        return new BuildRun(id, page(repository, id, node), state(conclusion), conclusion);
+    }
+
+    private static BuildRun.State state(String conclusion) {
+        return switch (conclusion) {
+            case "" -> BuildRun.State.RUNNING;
+            case "success" -> BuildRun.State.SUCCEEDED;
+            default -> BuildRun.State.FAILED;
+        };
+    }
+
+    private URI page(RepositoryName repository, long id, JsonNode node) {
+        String url = node.path("html_url").asString("");
+        return URI.create(
+                url.matches("https?://\\S+") ? url : access.webUrl() + "/" + repository + "/actions/runs/" + id);
+    }
+
+    private static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,105 @@
+package dev.utakata.manifest;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The built-in overlay's files, written from models and never from text with values put into it. */
+final class BuiltIn {
+
+    private BuiltIn() {}
+
+    static String kustomization(String folder, String base, OverlayValues values) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("apiVersion", "kustomize.config.k8s.io/v1beta1");
+        root.put("kind", "Kustomization");
+        root.put("namespace", values.namespace());
+        root.put("resources", List.of(Path.of(folder).relativize(Path.of(base)).toString(), "namespace.yaml"));
+        Map<String, Object> labels = new LinkedHashMap<>();
+        labels.put("pairs", labels(values));
+        // Selectors are immutable on what exists, so they are left as the base has them.
+        labels.put("includeSelectors", false);
+        labels.put("includeTemplates", true);
+        root.put("labels", List.of(labels));
+        Map<String, Object> image = new LinkedHashMap<>();
+        image.put("name", values.image().name());
+        image.put("newTag", values.image().tag());
+        root.put("images", List.of(image));
+        root.put("patches", List.of(host(values), deadline()));
+        return yaml(root);
+    }
+
+    private static Map<String, Object> host(OverlayValues values) {
+        Map<String, Object> operation = new LinkedHashMap<>();
+        operation.put("op", "replace");
+        operation.put("path", "/spec/rules/0/host");
+        operation.put("value", values.host());
+        Map<String, Object> patch = new LinkedHashMap<>();
+        patch.put("target", Map.of("kind", "Ingress"));
+        patch.put("patch", yaml(List.of(operation)));
+        return patch;
+    }
+
+    /** A Deployment whose image cannot be pulled is Progressing for ten minutes unless it says otherwise. */
+    private static Map<String, Object> deadline() {
+        Map<String, Object> operation = new LinkedHashMap<>();
+        operation.put("op", "add");
+        operation.put("path", "/spec/progressDeadlineSeconds");
+        operation.put("value", 120);
+        Map<String, Object> patch = new LinkedHashMap<>();
+        patch.put("target", Map.of("kind", "Deployment"));
+        patch.put("patch", yaml(List.of(operation)));
+        return patch;
+    }
+
+    static String namespace(OverlayValues values) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("name", values.namespace());
+        metadata.put("labels", labels(values));
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("apiVersion", "v1");
+        root.put("kind", "Namespace");
+        root.put("metadata", metadata);
+        return yaml(root);
+    }
+
+    private static Map<String, Object> labels(OverlayValues values) {
+        Map<String, Object> labels = new LinkedHashMap<>();
+        labels.put("app.kubernetes.io/managed-by", "utakata");
+        labels.put("utakata.dev/environment", values.slug());
+        labels.put("utakata.dev/pull-request", values.pullRequest().toString());
+        return labels;
+    }
+
+    static String sideFile(OverlayValues values) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("project", values.project());
+        root.put("environment", values.slug());
+        root.put("pullRequest", values.pullRequest().value());
+        root.put("pullRequestUrl", values.pullRequestUrl().toString());
+        root.put("commit", values.commit().value());
+        root.put("image", values.image().toString());
+        root.put("host", values.host());
+        root.put("requestedBy", values.requester());
+        root.put("requestedAt", values.requestedAt().toString());
+        return JsonMapper.builder()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .build()
+                        .writeValueAsString(root)
+                + "\n";
+    }
+
+    /** Every text in double quotes: a tag such as 0123456 or 1e5 is no number, whatever reads it. */
+    private static String yaml(Object model) {
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setDefaultScalarStyle(DumperOptions.ScalarStyle.DOUBLE_QUOTED);
+        options.setSplitLines(false);
+        return new Yaml(options).dump(model);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.utakata.manifest.git;
+
+import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.TransientFailure;
+import dev.utakata.forge.CommitSha;
+import dev.utakata.forge.RepositoryName;
+import dev.utakata.manifest.ManifestRepository;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/**
+ * The manifest repository by JGit: a bare, shallow copy per repository in a folder of this process, commits made of tree
+ * objects without a checkout, and pushes that only succeed on the tip that was read. Calls for one repository follow each
+ * other; calls for different ones do not wait.
+ */
+class JGitManifestRepository implements ManifestRepository {
+
+    private static final int RACES = 5;
+
+    private final Path folder;
+    private final GitRemotes remotes;
+    private final Clock clock;
+    private final Map<RepositoryName, Remote> opened = new ConcurrentHashMap<>();
+
+    /** @param folder where the copies are kept; may be empty, and lost */
+    JGitManifestRepository(Path folder, GitRemotes remotes, Clock clock) {
+        this.folder = folder;
+        this.remotes = remotes;
+        this.clock = clock;
+    }
+
+    @Override
+    public Map<String, String> read(RepositoryName name, String branch, String path) {
+        return with(name, remote -> {
+            Optional<ObjectId> tip =
+                    Optional.ofNullable(remote.fetch(List.of(branch)).get(branch));
+            return tip.isEmpty() ? Map.of() : files(remote.repository(), tip.get(), path);
+        });
+    }
+
+    @Override
+    public CommitSha propose(Proposal proposal) {
+        return with(proposal.repository(), remote -> {
+            for (int race = 0; race < RACES; race++) {
+                Optional<CommitSha> commit = tryToPropose(remote, proposal);
+                if (commit.isPresent()) {
+                    return commit.get();
+                }
+            }
+            throw new TransientFailure("others kept pushing to " + proposal.branch() + " of " + proposal.repository());
+        });
+    }
+
+    /** @return empty where somebody else was quicker */
+    private Optional<CommitSha> tryToPropose(Remote remote, Proposal proposal) throws IOException {
+        Map<String, ObjectId> tips = remote.fetch(List.of(proposal.base(), proposal.branch()));
+        ObjectId own = tips.get(proposal.branch());
+        ObjectId base = tips.get(proposal.base());
+        if (base == null) {
+            throw new PermanentFailure(
+                    proposal.repository() + " has no branch " + proposal.base(),
+                    "The platform team creates it, or mends manifest.base of the project.");
+        }
+        ObjectId parent = own == null ? base : own;
+        ObjectId commit = commit(remote.repository(), parent, proposal);
+        if (commit.equals(own)) {
+            return Optional.of(new CommitSha(commit.name()));
+        }
+        ObjectId expected = own == null ? ObjectId.zeroId() : own;
+        RemoteRefUpdate.Status status = remote.push(commit, proposal.branch(), expected);
+        return switch (status) {
+            case OK, UP_TO_DATE -> Optional.of(new CommitSha(commit.name()));
+            case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD -> Optional.empty();
+            default ->
+                throw new PermanentFailure(
+                        "the manifest repository " + proposal.repository() + " refused the push to " + proposal.branch()
+                                + " (" + status + ")",
+                        "The platform team lets Utakata push to branches named utakata/… there.");
+        };
+    }
+
+    private ObjectId commit(Repository repository, ObjectId parent, Proposal proposal) throws IOException {
+        try (RevWalk walk = new RevWalk(repository);
+                ObjectReader reader = repository.newObjectReader();
+                ObjectInserter inserter = repository.newObjectInserter()) {
+            ObjectId tree = walk.parseCommit(parent).getTree();
+            ObjectId edited = new TreeEdit(reader, inserter)
+                    .replaceFolder(
+                            tree,
+                            proposal.overlay().folder(),
+                            proposal.overlay().files());
+            if (edited.equals(tree)) {
+                return parent;
+            }
+            PersonIdent utakata = new PersonIdent("Utakata", "utakata@localhost", clock.instant(), ZoneOffset.UTC);
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(edited);
+            commit.setParentId(parent);
+            commit.setAuthor(utakata);
+            commit.setCommitter(utakata);
+            commit.setMessage(proposal.message());
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            return id;
+        }
+    }
+
+    @Override
+    public Optional<CommitSha> head(RepositoryName name, String branch) {
+        return with(
+                name, remote -> Optional.ofNullable(remote.tips().get(branch)).map(id -> new CommitSha(id.name())));
+    }
+
+    @Override
+    public void deleteBranch(RepositoryName name, String branch) {
+        with(name, remote -> {
+            ObjectId tip = remote.tips().get(branch);
+            if (tip != null) {
+                RemoteRefUpdate.Status status = remote.push(null, branch, tip);
+                if (status == RemoteRefUpdate.Status.REJECTED_REMOTE_CHANGED) {
+                    throw new TransientFailure("somebody pushed to " + branch + " while it was being deleted");
+                }
+                if (status != RemoteRefUpdate.Status.OK && status != RemoteRefUpdate.Status.NON_EXISTING) {
+                    throw new PermanentFailure(
+                            "the manifest repository " + name + " refused to delete " + branch + " (" + status + ")",
+                            "The platform team lets Utakata delete branches named utakata/… there.");
+                }
+            }
+            return true;
+        });
+    }
+
+    private static Map<String, String> files(Repository repository, ObjectId commit, String path) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (RevWalk walk = new RevWalk(repository);
+                TreeWalk outer = TreeWalk.forPath(
+                        repository, path, walk.parseCommit(commit).getTree())) {
+            if (outer == null || !outer.isSubtree()) {
+                return files;
+            }
+            try (TreeWalk inner = new TreeWalk(repository)) {
+                inner.addTree(outer.getObjectId(0));
+                inner.setRecursive(true);
+                while (inner.next()) {
+                    byte[] bytes = repository
+                            .open(inner.getObjectId(0), Constants.OBJ_BLOB)
+                            .getBytes();
+                    files.put(inner.getPathString(), new String(bytes, StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return files;
+    }
+
+    private interface Use<T> {
+        T apply(Remote remote) throws IOException;
+    }
+
+    private <T> T with(RepositoryName name, Use<T> use) {
+        Remote remote = opened.computeIfAbsent(name, this::open);
+        synchronized (remote) {
+            try {
+                return use.apply(remote);
+            } catch (IOException failure) {
+                throw GitFailures.translate(name, failure);
+            }
+        }
+    }
+
+    private Remote open(RepositoryName name) {
+        return new Remote(name, folder.resolve(name.owner() + "+" + name.name() + ".git"), remotes);
+    }
+
+    /** Lets go of the copies' files. */
+    void close() {
+        List<Remote> all = new ArrayList<>(opened.values());
+        opened.clear();
+        all.forEach(Remote::close);
+    }
+}

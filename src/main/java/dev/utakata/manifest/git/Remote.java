@@ -1,0 +1,132 @@
+package dev.utakata.manifest.git;
+
+import dev.utakata.forge.RepositoryName;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.PushResult;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+import org.jspecify.annotations.Nullable;
+
+/** One remote repository and our bare copy of what we need of it. Used by one thread at a time. */
+final class Remote {
+
+    private static final int TIMEOUT_SECONDS = 30;
+
+    private final RepositoryName name;
+    private final Path folder;
+    private final GitRemotes remotes;
+    private @Nullable Repository repository;
+
+    Remote(RepositoryName name, Path folder, GitRemotes remotes) {
+        this.name = name;
+        this.folder = folder;
+        this.remotes = remotes;
+    }
+
+    Repository repository() throws IOException {
+        Repository open = repository;
+        if (open == null) {
+            File directory = folder.toFile();
+            open = new FileRepository(directory);
+            if (!new File(directory, Constants.HEAD).exists()) {
+                open.create(true);
+            }
+            repository = open;
+        }
+        return open;
+    }
+
+    /** The commits at the tips of all branches, without fetching anything. */
+    Map<String, ObjectId> tips() throws IOException {
+        Map<String, ObjectId> tips = new TreeMap<>();
+        try (Transport transport = transport();
+                FetchConnection connection = transport.openFetch()) {
+            for (Ref ref : connection.getRefs()) {
+                ObjectId id = ref.getObjectId();
+                if (ref.getName().startsWith(Constants.R_HEADS) && id != null) {
+                    tips.put(ref.getName().substring(Constants.R_HEADS.length()), id);
+                }
+            }
+        }
+        return tips;
+    }
+
+    /** Fetches the newest commit of those of the branches that exist. @return their tips */
+    Map<String, ObjectId> fetch(List<String> branches) throws IOException {
+        Map<String, ObjectId> tips = tips();
+        tips.keySet().retainAll(branches);
+        List<RefSpec> missing = new ArrayList<>();
+        for (Map.Entry<String, ObjectId> tip : tips.entrySet()) {
+            if (!repository().getObjectDatabase().has(tip.getValue())) {
+                missing.add(
+                        new RefSpec("+" + Constants.R_HEADS + tip.getKey() + ":refs/remotes/origin/" + tip.getKey()));
+            }
+        }
+        if (!missing.isEmpty()) {
+            try (Transport transport = transport()) {
+                transport.setDepth(1);
+                transport.setTagOpt(TagOpt.NO_TAGS);
+                transport.fetch(NullProgressMonitor.INSTANCE, missing);
+            }
+        }
+        return tips;
+    }
+
+    /**
+     * Moves a branch, if it is still where we saw it.
+     *
+     * @param commit where to; null deletes the branch
+     * @param expected where it was; all zeros where it was not there
+     */
+    RemoteRefUpdate.Status push(@Nullable ObjectId commit, String branch, ObjectId expected) throws IOException {
+        String ref = Constants.R_HEADS + branch;
+        RemoteRefUpdate update =
+                new RemoteRefUpdate(repository(), (String) null, commit, ref, commit == null, null, expected);
+        try (Transport transport = transport()) {
+            PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+            RemoteRefUpdate answered = result.getRemoteUpdate(ref);
+            if (answered == null) {
+                throw new TransportException("the answer to the push does not name " + ref);
+            }
+            return answered.getStatus();
+        }
+    }
+
+    private Transport transport() throws IOException {
+        try {
+            Transport transport =
+                    Transport.open(repository(), new URIish(remotes.url(name).toString()));
+            transport.setTimeout(TIMEOUT_SECONDS);
+            remotes.token(name)
+                    .ifPresent(token -> transport.setCredentialsProvider(
+                            new UsernamePasswordCredentialsProvider("x-access-token", token)));
+            return transport;
+        } catch (java.net.URISyntaxException invalid) {
+            throw new IllegalStateException(invalid);
+        }
+    }
+
+    void close() {
+        if (repository != null) {
+            repository.close();
+        }
+    }
+}

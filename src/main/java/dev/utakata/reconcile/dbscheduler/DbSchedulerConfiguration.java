@@ -1,0 +1,75 @@
+package dev.utakata.reconcile.dbscheduler;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.event.SchedulerListener;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.utakata.reconcile.Worker;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class DbSchedulerConfiguration {
+
+    private static final Duration SWEEP = Duration.ofSeconds(30);
+
+    @Bean
+    Signals signals(JdbcClient jdbc, Clock clock) {
+        return new Signals(jdbc, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    ExecutorService wakeUps() {
+        return Executors.newVirtualThreadPerTaskExecutor();
+    }
+
+    @Bean
+    DbSchedulerEngine engine(
+            Signals signals, ObjectProvider<SchedulerClient> scheduler, ExecutorService wakeUps, Clock clock) {
+        return new DbSchedulerEngine(signals, scheduler::getObject, wakeUps, clock);
+    }
+
+    @Bean
+    Task<Void> workTask(ObjectProvider<Worker> workers, Signals signals, Clock clock) {
+        return new WorkTask(() -> workers.orderedStream().toList(), signals, clock).task();
+    }
+
+    @Bean
+    Task<Void> sweepTask(ObjectProvider<DbSchedulerEngine> engine) {
+        return Tasks.recurring("sweep", FixedDelay.of(SWEEP))
+                .execute((instance, context) -> engine.getObject().sweep());
+    }
+
+    @Bean
+    SchedulerListener lostSignals(Signals signals, DbSchedulerEngine engine) {
+        return new LostSignals(signals, engine);
+    }
+
+    /** Steps are short and mostly wait for the network, so that virtual threads run them; the bound is in the properties. */
+    @Bean
+    DbSchedulerCustomizer schedulerCustomizer() {
+        SchedulerName name = new SchedulerName.Fixed("utakata-" + UUID.randomUUID());
+        return new DbSchedulerCustomizer() {
+            @Override
+            public Optional<SchedulerName> schedulerName() {
+                return Optional.of(name);
+            }
+
+            @Override
+            public Optional<ExecutorService> executorService() {
+                return Optional.of(Executors.newVirtualThreadPerTaskExecutor());
+            }
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package dev.utakata.reconcile.dbscheduler;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.utakata.failure.TransientFailure;
+import dev.utakata.reconcile.BackOff;
+import dev.utakata.reconcile.Next;
+import dev.utakata.reconcile.Work;
+import dev.utakata.reconcile.Worker;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one task that db-scheduler knows: an instance of it is a {@link Work}, and a run of it a run of its worker. */
+class WorkTask {
+
+    static final String NAME = "work";
+
+    private static final Logger log = LoggerFactory.getLogger(WorkTask.class);
+
+    private final Supplier<Map<String, Worker>> workers;
+    private final Signals signals;
+    private final Clock clock;
+
+    WorkTask(Supplier<List<Worker>> workers, Signals signals, Clock clock) {
+        this.workers = () -> workers.get().stream().collect(Collectors.toMap(Worker::kind, Function.identity()));
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    CustomTask<Void> task() {
+        return Tasks.custom(NAME, Void.class)
+                .onFailure(this::retryLater)
+                .execute((instance, context) -> run(work(instance.getId())));
+    }
+
+    static Work work(String instance) {
+        int colon = instance.indexOf(':');
+        return new Work(instance.substring(0, colon), instance.substring(colon + 1));
+    }
+
+    private CompletionHandler<Void> run(Work work) {
+        Worker worker = workers.get().get(work.kind());
+        if (worker == null) {
+            throw new IllegalStateException("nobody does work of the kind " + work.kind());
+        }
+        List<Long> seen = signals.pending(work);
+        Next next = worker.run(work.id());
+        signals.remove(seen);
+        return (complete, operations) -> complete(work, next, complete, operations);
+    }
+
+    private void complete(Work work, Next next, ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        if (!signals.pending(work).isEmpty()) {
+            operations.reschedule(complete, clock.instant());
+            return;
+        }
+        switch (next) {
+            case Next.In in -> operations.reschedule(complete, clock.instant().plus(in.delay()));
+            case Next.WhenSignalled ignored -> operations.remove();
+        }
+    }
+
+    private void retryLater(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        int failures = complete.getExecution().consecutiveFailures + 1;
+        Throwable cause = complete.getCause().orElse(null);
+        Duration pause = BackOff.afterAttempt(failures, RandomGenerator.getDefault());
+        if (cause instanceof TransientFailure again) {
+            pause = again.retryAfter().orElse(pause);
+            log.info(
+                    "{} will be tried again in {}: {}",
+                    complete.getExecution().taskInstance.getId(),
+                    pause,
+                    again.getMessage());
+        } else {
+            log.error(
+                    "{} failed and will be tried again in {}",
+                    complete.getExecution().taskInstance.getId(),
+                    pause,
+                    cause);
+        }
+        operations.reschedule(complete, clock.instant().plus(pause));
+    }
+}

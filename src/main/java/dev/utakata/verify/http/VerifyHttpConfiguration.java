@@ -1,0 +1,16 @@
+package dev.utakata.verify.http;
+
+import dev.utakata.verify.LiveCheck;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the check to HTTP. */
+@Configuration(proxyBeanMethods = false)
+class VerifyHttpConfiguration {
+
+    @Bean
+    LiveCheck httpLiveCheck() {
+        return new HttpLiveCheck(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.utakata.webhook;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * GitHub's way in. Answers 202 once the delivery is durable, and otherwise says in one sentence what is wrong, because
+ * whoever set the webhook up reads it in GitHub's list of deliveries.
+ */
+@RestController
+class GitHubWebhookController {
+
+    /** GitHub does not send more than this. */
+    static final int MAX_BYTES = 25 * 1024 * 1024;
+
+    private static final Logger log = LoggerFactory.getLogger(GitHubWebhookController.class);
+
+    private final Signature signature;
+    private final Intake intake;
+
+    GitHubWebhookController(Signature signature, Intake intake) {
+        this.signature = signature;
+        this.intake = intake;
+    }
+
+    @PostMapping("/webhooks/github")
+    ResponseEntity<String> receive(
+            HttpServletRequest request,
+            @RequestHeader(name = "X-Hub-Signature-256", required = false) @Nullable String signed,
+            @RequestHeader(name = "X-GitHub-Event", required = false) @Nullable String event,
+            @RequestHeader(name = "X-GitHub-Delivery", required = false) @Nullable String guid)
+            throws IOException {
+        if (signed == null) {
+            return answer(HttpStatus.UNAUTHORIZED, "X-Hub-Signature-256 is missing: give the webhook a secret.");
+        }
+        if (request.getContentLengthLong() > MAX_BYTES) {
+            return answer(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 25 MB.");
+        }
+        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
+            return answer(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 25 MB.");
+        }
+        if (!signature.matches(body, signed)) {
+            return answer(
+                    HttpStatus.UNAUTHORIZED,
+                    "X-Hub-Signature-256 does not match: the webhook's secret is none of utakata.github.webhook-secrets.");
+        }
+        if (event == null || guid == null || guid.isBlank() || guid.length() > 100 || event.length() > 60) {
+            return answer(HttpStatus.BAD_REQUEST, "X-GitHub-Event or X-GitHub-Delivery is missing or too long.");
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        Optional<Payload> payload = Payload.parse(text);
+        if (payload.isEmpty()) {
+            return answer(HttpStatus.BAD_REQUEST, "The body is no JSON object: set the content type application/json.");
+        }
+        return take(guid, event, payload.get(), text);
+    }
+
+    private ResponseEntity<String> take(String guid, String event, Payload payload, String text) {
+        try {
+            intake.take(guid, event, payload, text.replace("\u0000", ""));
+            return answer(HttpStatus.ACCEPTED, "accepted");
+        } catch (DataAccessException | TransactionException away) {
+            log.error("The delivery {} could not be stored; GitHub shows it as failed, redeliver it there", guid, away);
+            return answer(HttpStatus.SERVICE_UNAVAILABLE, "The database is away: redeliver this later.");
+        }
+    }
+
+    private static ResponseEntity<String> answer(HttpStatus status, String text) {
+        return ResponseEntity.status(status).body(text);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.utakata.chat.chatwork;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.utakata.chat.Notice;
+import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.TransientFailure;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Chatwork's odd answers, and no answers, come out as. */
+class ChatworkAnswersTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+
+    @RegisterExtension
+    static final WireMockExtension chatwork = WireMockExtension.newInstance()
+            .options(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"))
+            .build();
+
+    @ParameterizedTest
+    @CsvSource({"30, 30", "0, 1", "-500, 1", "9999999, 300"})
+    void theGlobalLimitEndsAtItsReset(long reset, long pause) {
+        String header = String.valueOf(NOW.getEpochSecond() + reset);
+        answer(aResponse()
+                .withStatus(429)
+                .withHeader("x-ratelimit-reset", header)
+                .withBody("{\"errors\":[\"Limit\"]}"));
+
+        assertPause(Duration.ofSeconds(pause));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "99999999999999999999", "9223372036854775807"})
+    void anUnreadableResetIsAMinute(String reset) {
+        answer(aResponse().withStatus(429).withHeader("x-ratelimit-reset", reset));
+
+        assertPause(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void theRoomsLimitIsTenSecondsWhateverTheCountersSay() {
+        answer(aResponse()
+                .withStatus(429)
+                .withHeader("x-ratelimit-reset", String.valueOf(NOW.getEpochSecond() + 200))
+                .withBody("{\"errors\":[\"Rate limit for message posting per room exceeded.\"]}"));
+
+        assertPause(Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504})
+    void anOutageIsTriedAgainLater(int status) {
+        answer(aResponse().withStatus(status).withBody("<html>Bad</html>"));
+
+        assertThatThrownBy(this::post).isInstanceOf(TransientFailure.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"EMPTY_RESPONSE", "CONNECTION_RESET_BY_PEER", "RANDOM_DATA_THEN_CLOSE"})
+    void aBrokenConnectionIsTriedAgainLater(Fault fault) {
+        answer(aResponse().withFault(fault));
+
+        assertThatThrownBy(this::post).isInstanceOf(TransientFailure.class);
+    }
+
+    @Test
+    void anAnswerThatDoesNotComeIsNotWaitedFor() {
+        answer(aResponse().withFixedDelay(60_000));
+
+        assertThatThrownBy(this::post).isInstanceOf(TransientFailure.class);
+    }
+
+    @Test
+    void anAnswerThatStopsInTheMiddleIsNotWaitedFor() {
+        answer(aResponse().withBody("{\"message_id\":\"1\"}").withChunkedDribbleDelay(10, 60_000));
+
+        assertThatThrownBy(this::post).isInstanceOf(TransientFailure.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 302})
+    void aRefusalNamesTheRoomAndTheRemedy(int status) {
+        answer(aResponse().withStatus(status).withBody("{\"errors\":[\"No [toall]\"]}"));
+
+        assertThatThrownBy(this::post).isInstanceOfSatisfying(PermanentFailure.class, failure -> {
+            assertThat(failure).hasMessageContaining("" + status).hasMessageNotContaining("[");
+            assertThat(failure.remedy()).contains("123");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>", "{\"account_id\":", "{}"})
+    void anUnreadableAnswerIsTriedAgainLater(String body) {
+        answer(aResponse().withBody(body));
+
+        assertThatThrownBy(() -> rooms().contains(123, "mark")).isInstanceOf(TransientFailure.class);
+    }
+
+    private void assertPause(Duration pause) {
+        assertThatThrownBy(this::post)
+                .isInstanceOfSatisfying(
+                        TransientFailure.class,
+                        failure -> assertThat(failure.retryAfter()).contains(pause));
+    }
+
+    private static void answer(ResponseDefinitionBuilder answer) {
+        chatwork.stubFor(any(anyUrl()).willReturn(answer));
+    }
+
+    private void post() {
+        rooms().post(123, new Notice(null, "Ready", List.of()), "mark");
+    }
+
+    private static ChatworkRooms rooms() {
+        ChatworkProperties properties = new ChatworkProperties(URI.create(chatwork.baseUrl()), "a-token", Map.of());
+        return new ChatworkRooms(properties, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMillis(700));
+    }
+}

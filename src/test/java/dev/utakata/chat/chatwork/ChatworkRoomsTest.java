@@ -1,0 +1,79 @@
+package dev.utakata.chat.chatwork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.utakata.chat.ChatRooms;
+import dev.utakata.chat.ChatRoomsContract;
+import dev.utakata.failure.PermanentFailure;
+import dev.utakata.world.World;
+import dev.utakata.world.http.HttpWorld;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ChatworkRoomsTest extends ChatRoomsContract {
+
+    private HttpWorld http;
+
+    @Override
+    protected ChatRooms create(World world) {
+        http = new HttpWorld(world);
+        return rooms(world.chatwork().token());
+    }
+
+    @AfterEach
+    void close() {
+        http.close();
+    }
+
+    @Test
+    void aKnownLoginIsCalledByItsAccount() {
+        rooms(world.chatwork().token()).post(ROOM, NOTICE, MARK);
+
+        assertThat(world.chatwork().messages(ROOM).getFirst().body()).startsWith("[To:1234567] octocat\n[info]");
+    }
+
+    @Test
+    void ourOwnAccountIsReadOnce() {
+        ChatRooms rooms = rooms(world.chatwork().token());
+        rooms.contains(ROOM, MARK);
+        rooms.contains(ROOM, MARK);
+
+        assertThat(world.calls().all())
+                .extracting(call -> call.what())
+                .containsExactly("GET /me", "GET /rooms/123456/messages", "GET /rooms/123456/messages");
+    }
+
+    @Test
+    void aRefusedTokenIsAPermanentFailureThatDoesNotShowIt() {
+        assertThatThrownBy(() -> rooms("an-old-token").post(ROOM, NOTICE, MARK))
+                .isInstanceOfSatisfying(PermanentFailure.class, failure -> {
+                    assertThat(failure).hasMessageContaining("401").hasMessageNotContaining("an-old-token");
+                    assertThat(failure.remedy()).contains("utakata.chatwork.token", "123456");
+                });
+    }
+
+    @Test
+    void withoutATokenNothingIsCalled() {
+        assertThatThrownBy(() -> rooms("").post(ROOM, NOTICE, MARK)).isInstanceOf(PermanentFailure.class);
+        assertThat(world.calls().all()).isEmpty();
+    }
+
+    @Test
+    void theTokenIsNotShown() {
+        assertThat(properties("a-secret").toString()).doesNotContain("a-secret");
+    }
+
+    private ChatRooms rooms(String token) {
+        return new ChatworkRooms(properties(token), Clock.fixed(world.now(), ZoneOffset.UTC), Duration.ofSeconds(5));
+    }
+
+    private ChatworkProperties properties(String token) {
+        return new ChatworkProperties(URI.create(http.url() + "/chatwork"), token, Map.of("OctoCat", 1234567L));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.utakata.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.utakata.project.Project;
+import dev.utakata.story.StoryProperties;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+class ConfigurationProblemsTest {
+
+    @Test
+    void a_good_configuration_has_none_and_fills_in_the_rest() {
+        PropertiesConfiguration configuration = new PropertiesConfiguration();
+        UtakataProperties properties = read(StoryProperties.common());
+        Project shop = configuration.projects(properties).byKey("shop").orElseThrow();
+        assertThat(shop.build().timeout()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(shop.manifest().path()).isEqualTo("environments/{slug}");
+        assertThat(shop.verify().status().contains(399)).isTrue();
+        assertThat(configuration.installation(properties).id()).isEqualTo("utakata.example.com");
+    }
+
+    @Test
+    void all_problems_are_told_at_once_each_with_its_property_and_remedy() {
+        Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
+        broken.remove("utakata.url");
+        broken.remove("utakata.github.webhook-secrets");
+        broken.put("utakata.projects.shop.repository", "shop");
+        broken.put("utakata.projects.shop.lable", "test-env");
+        broken.put("utakata.projects.shop.build.timeout", "soon");
+        broken.put("utakata.projects.shop.build.image", "Registry/Shop:latest");
+        broken.put("utakata.projects.shop.dns.host", "preview.example.com");
+        broken.put("utakata.projects.shop.dns.mode", "bind");
+        broken.remove("utakata.projects.shop.rollout.application-set");
+        broken.put("utakata.projects.shop.limits.per-user", "0");
+        broken.put("utakata.projects.shop.verify.status", "fine");
+
+        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(broken));
+
+        assertThat(invalid.problems())
+                .containsOnlyKeys(
+                        "utakata.url",
+                        "utakata.github.webhook-secrets",
+                        "utakata.projects.shop.repository",
+                        "utakata.projects.shop.lable",
+                        "utakata.projects.shop.build.timeout",
+                        "utakata.projects.shop.build.image",
+                        "utakata.projects.shop.dns.host",
+                        "utakata.projects.shop.dns.mode",
+                        "utakata.projects.shop.rollout.application-set",
+                        "utakata.projects.shop.limits.per-user",
+                        "utakata.projects.shop.verify.status");
+        assertThat(invalid.getMessage())
+                .contains("11 problems", "owner/name", "30m", "route53", "UTAKATA_PROJECTS_SHOP_BUILD_TIMEOUT")
+                .doesNotContain("not-a-token");
+    }
+
+    @Test
+    void an_empty_configuration_names_what_is_needed() {
+        InvalidConfiguration invalid =
+                catchThrowableOfType(InvalidConfiguration.class, () -> read(Map.of("utakata.locale", "fr")));
+        assertThat(invalid.problems())
+                .containsKeys("utakata.url", "utakata.projects", "utakata.chatwork.token", "utakata.locale");
+    }
+
+    private static UtakataProperties read(Map<String, Object> properties) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
+        return new PropertiesConfiguration().utakataProperties(environment);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.utakata.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.utakata.story.Town;
+import dev.utakata.world.Delays;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** How long Utakata itself takes from the comment to the URL, when everything outside answers at once. */
+class OwnShareTest {
+
+    private static final int TIMES = 5;
+
+    @Test
+    void prints_the_share_of_the_whole_application_over_real_protocols() throws Exception {
+        try (Sandbox sandbox = new Sandbox(
+                SandboxApplication.free(0),
+                Delays.none(),
+                "--logging.level.root=error",
+                "--logging.level.dev.utakata=warn")) {
+            List<Long> shares = new ArrayList<>();
+            for (int i = 1; i <= TIMES; i++) {
+                shares.add(fromCommentToUrl(sandbox, i));
+            }
+            System.out.println("Utakata's own share of comment -> URL, everything outside answering at once: " + shares
+                    + " ms (first to last of " + TIMES + "; budget 1000 ms; the first warms up)");
+            assertThat(shares).hasSize(TIMES);
+        }
+    }
+
+    private static long fromCommentToUrl(Sandbox sandbox, int messages) {
+        var number = sandbox.people().opens("Measure it");
+        sandbox.people().labels(number);
+        long before = System.nanoTime();
+        sandbox.people().comments(number, "octocat", "/test-tag");
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() -> sandbox.world()
+                                .locked(() -> sandbox.world().chatwork().messages(Town.ROOM))
+                                .size()
+                        >= messages);
+        return (System.nanoTime() - before) / 1_000_000;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.utakata.sandbox;
+
+import dev.utakata.forge.CommitSha;
+import dev.utakata.forge.PullRequest;
+import dev.utakata.forge.PullRequestNumber;
+import dev.utakata.story.Town;
+import dev.utakata.world.World;
+import java.util.List;
+
+/** What people do, and what can go wrong around them. The page and the tour act through this and nothing else. */
+final class People {
+
+    /** Who may write to the shop, and who may only read it. */
+    static final List<String> LOGINS = List.of("octocat", "mallory");
+
+    private static final String DEVELOPER = LOGINS.getFirst();
+
+    private final World world;
+    private volatile boolean buildsFail;
+    private volatile boolean podsCrash;
+
+    People(World world) {
+        this.world = world;
+    }
+
+    PullRequestNumber opens(String title) {
+        return world.locked(() -> world.github()
+                .openPullRequest(Town.SHOP, DEVELOPER, title, false)
+                .number());
+    }
+
+    void labels(PullRequestNumber number) {
+        world.locked(() -> world.github().addLabel(Town.SHOP, number, Town.LABEL, DEVELOPER));
+    }
+
+    void unlabels(PullRequestNumber number) {
+        world.locked(() -> world.github().removeLabel(Town.SHOP, number, Town.LABEL, DEVELOPER));
+    }
+
+    void comments(PullRequestNumber number, String login, String text) {
+        world.locked(() -> world.github().comment(Town.SHOP, number, login, text));
+    }
+
+    CommitSha pushes(PullRequestNumber number) {
+        return world.locked(() -> world.github().push(Town.SHOP, number, DEVELOPER));
+    }
+
+    void closes(PullRequestNumber number) {
+        end(number, false);
+    }
+
+    void merges(PullRequestNumber number) {
+        end(number, true);
+    }
+
+    private void end(PullRequestNumber number, boolean merged) {
+        world.locked(() -> {
+            if (pullRequest(number).isOpen()) {
+                world.github().close(Town.SHOP, number, DEVELOPER, merged);
+            }
+        });
+    }
+
+    /** Without effect on a merged pull request, as on GitHub. */
+    void reopens(PullRequestNumber number) {
+        world.locked(() -> {
+            if (pullRequest(number).state() == PullRequest.State.CLOSED) {
+                world.github().reopen(Town.SHOP, number, DEVELOPER);
+            }
+        });
+    }
+
+    /** From now on images do not get built, or do again. */
+    void buildsFail(boolean fail) {
+        buildsFail = fail;
+        world.locked(() -> world.github().concludeRunsWith(Town.SHOP, fail ? "failure" : "success"));
+    }
+
+    boolean buildsFail() {
+        return buildsFail;
+    }
+
+    /** From now on pods crash when they start, or stay up again. */
+    void podsCrash(boolean crash) {
+        podsCrash = crash;
+        world.locked(() -> world.argocd().breakRollouts(crash));
+    }
+
+    boolean podsCrash() {
+        return podsCrash;
+    }
+
+    private PullRequest pullRequest(PullRequestNumber number) {
+        return world.github().pullRequest(Town.SHOP, number);
+    }
+}

@@ -1,0 +1,273 @@
+package dev.utakata.sandbox;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.utakata.forge.PullRequestNumber;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The sandbox in a real browser, as a newcomer uses it. Where there is no Chromium it is skipped, unless {@code CI=true} or
+ * {@code -Dbrowser.required=true} says that there must be one.
+ */
+class SandboxPageTest {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final double PATIENCE = 60_000;
+    private static final LocatorAssertions.ContainsTextOptions IN_TIME =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE);
+
+    private static Sandbox sandbox;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    private Page page;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Optional<Path> chromium = chromium();
+        boolean required = "true".equals(System.getenv("CI")) || Boolean.getBoolean("browser.required");
+        String missing = "No Chromium found; install one (Debian: apt-get install chromium) to test the sandbox's page";
+        if (required) {
+            assertThat(chromium).as(missing).isPresent();
+        }
+        assumeTrue(chromium.isPresent(), missing);
+        PlaywrightAssertions.setDefaultAssertionTimeout(10_000);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.get())
+                        .setChromiumSandbox(false)
+                        .setArgs(List.of(
+                                "--disable-quic",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--no-first-run")));
+        sandbox = new Sandbox(SandboxApplication.free(0));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+
+    private static Optional<Path> chromium() {
+        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    @BeforeEach
+    void open() {
+        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 1100));
+        page.setDefaultTimeout(10_000);
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text() + " " + message.location());
+            }
+        });
+        page.onRequest(request -> {
+            if (!request.url().startsWith(sandbox.url().toString())
+                    && !request.url().startsWith("data:")) {
+                complaints.add("asked elsewhere: " + request.url());
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_newcomer_sees_an_environment_come_and_go() {
+        newPullRequest("Add a basket, seen in a browser");
+        assertThat(panel("Chatwork room")).not().containsText("Add a basket");
+        press("Add label test-env");
+        assertThat(panel("Pull request")).containsText("Remove label test-env");
+
+        page.getByRole(AriaRole.COMBOBOX).selectOption("mallory");
+        press("Comment");
+        assertThat(panel("Pull request")).containsText("Only people with write permission", IN_TIME);
+
+        page.getByRole(AriaRole.COMBOBOX).selectOption("octocat");
+        press("Comment");
+        assertThat(panel("Pull request")).containsText("on its way", IN_TIME);
+        shoot("coming");
+        assertThat(panel("Argo CD")).containsText("Healthy", IN_TIME);
+        assertThat(panel("Chatwork room")).containsText(slug() + " is ready", IN_TIME);
+        assertThat(panel("Pull request")).containsText(slug() + ": live", IN_TIME);
+        assertThat(panel("DNS zone")).containsText("INSYNC");
+        assertThat(panel("Manifest repository")).containsText("kustomization.yaml");
+        shoot("live");
+        theLinkInTheRoomShowsTheCommit();
+
+        press("Close", true);
+        assertThat(panel("Chatwork room")).containsText(slug() + " is gone", IN_TIME);
+        assertThat(panel("Pull request")).containsText("gone, nothing is left", IN_TIME);
+        assertThat(panel("DNS zone")).not().containsText(slug());
+        assertThat(panel("Argo CD")).not().containsText(slug());
+        assertThat(panel("Manifest repository")).containsText("None: this environment has no branch.");
+        assertThat(page.getByText("Reopen")).isVisible();
+        shoot("gone");
+    }
+
+    private void theLinkInTheRoomShowsTheCommit() {
+        String head = page.locator("#head").getAttribute("title");
+        String address = panel("Chatwork room")
+                .getByRole(AriaRole.LINK)
+                .filter(new Locator.FilterOptions().setHasText(slug() + ".preview.localhost"))
+                .first()
+                .getAttribute("href");
+        try (Page environment = browser.newPage()) {
+            environment.navigate(address);
+            assertThat(environment.locator("body")).containsText(head);
+            environment.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("environment.png")));
+        }
+    }
+
+    @Test
+    void what_a_person_types_outlives_the_refreshes() {
+        newPullRequest("Type slowly");
+        Locator comment = page.getByLabel("Comment", new Page.GetByLabelOptions().setExact(true));
+        comment.fill("half a sen");
+        page.waitForResponse(response -> response.url().contains("/sandbox/live"), () -> {});
+        sandbox.people().pushes(number());
+        page.waitForResponse(response -> response.url().contains("/sandbox/live"), () -> {});
+        assertThat(page.locator("#head")).hasAttribute("title", headInTheWorld());
+        assertThat(comment).hasValue("half a sen");
+        assertThat(comment).isFocused();
+    }
+
+    @Test
+    void the_page_is_worked_by_keyboard_alone() {
+        newPullRequest("Keys only");
+        page.locator("#do-label").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Remove label test-env")))
+                .isVisible();
+        page.getByLabel("Pods crash").focus();
+        page.keyboard().press("Space");
+        assertThat(page.getByLabel("Pods crash")).isChecked();
+        page.waitForCondition(() -> sandbox.people().podsCrash());
+        page.keyboard().press("Space");
+        page.waitForCondition(() -> !sandbox.people().podsCrash());
+    }
+
+    @Test
+    void a_failing_build_is_explained_on_the_page() {
+        newPullRequest("Break the build");
+        page.getByLabel("The next build fails").check();
+        page.waitForCondition(() -> sandbox.people().buildsFail());
+        press("Add label test-env");
+        assertThat(page.getByText("Remove label test-env")).isVisible();
+        press("Comment");
+        assertThat(panel("Pull request")).containsText("What to do", IN_TIME);
+        assertThat(panel("Chatwork room")).containsText(slug() + " did not come up", IN_TIME);
+        shoot("failed");
+        page.getByLabel("The next build fails").uncheck();
+        page.waitForCondition(() -> !sandbox.people().buildsFail());
+        press("Close", true);
+        assertThat(panel("Pull request")).containsText("gone, nothing is left", IN_TIME);
+    }
+
+    @Test
+    void it_fits_a_phone_and_has_a_dark_side() {
+        page.setViewportSize(390, 844);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.navigate(sandbox.url() + "/sandbox");
+        assertThat(panel("Pull request")).containsText("Add a basket");
+        int width = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
+        assertThat(width).isLessThanOrEqualTo(390);
+        shoot("phone-dark");
+    }
+
+    private void newPullRequest(String title) {
+        page.navigate(sandbox.url() + "/sandbox");
+        page.getByLabel("Title").fill(title);
+        page.getByRole(AriaRole.BUTTON, named("New pull request")).click();
+        page.waitForURL(Pattern.compile(".*/sandbox\\?pull=\\d+$"));
+        assertThat(panel("Pull request")).containsText(title);
+    }
+
+    private Locator panel(String heading) {
+        return page.locator("section")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByRole(
+                                AriaRole.HEADING,
+                                new Page.GetByRoleOptions()
+                                        .setName(Pattern.compile("^" + heading + "\\b"))
+                                        .setLevel(2))));
+    }
+
+    private void press(String button) {
+        press(button, false);
+    }
+
+    private void press(String button, boolean exact) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(exact))
+                .click();
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    private PullRequestNumber number() {
+        return new PullRequestNumber(Integer.parseInt(page.url().replaceAll(".*pull=", "")));
+    }
+
+    private String slug() {
+        return "shop-pr-" + number();
+    }
+
+    private String headInTheWorld() {
+        return new Sight(sandbox.world(), number()).pullRequest().head().value();
+    }
+
+    private void shoot(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.utakata.sandbox;
+
+import dev.utakata.story.Town;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The configuration of the application in the sandbox: everything it calls is the world, and secrets last for one run. */
+record SandboxProperties(
+        URI url,
+        URI world,
+        int loadBalancerPort,
+        Path database,
+        String githubToken,
+        String webhookSecret,
+        String chatworkToken,
+        Path kubeconfig) {
+
+    /** The zone that environments are named in; browsers resolve every name below localhost to this machine. */
+    static final String ZONE_NAME = "preview.localhost";
+
+    static final long OCTOCAT = 1001;
+
+    Map<String, Object> asMap() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("server.port", url.getPort());
+        all.put(
+                "spring.datasource.url",
+                "jdbc:h2:file:" + database.toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        all.put("utakata.url", url);
+        all.put("utakata.github.api-url", world + "/api/v3");
+        all.put("utakata.github.token", githubToken);
+        all.put("utakata.github.webhook-secrets", webhookSecret);
+        all.put("utakata.chatwork.api-url", world + "/chatwork");
+        all.put("utakata.chatwork.token", chatworkToken);
+        all.put("utakata.chatwork.accounts.octocat", OCTOCAT);
+        all.put("utakata.route53.endpoint", world + "/route53");
+        all.put("utakata.clusters.manager.kubeconfig", kubeconfig.toString());
+        all.put("utakata.clusters.app.kubeconfig", kubeconfig.toString());
+        shop(all);
+        all.replaceAll((name, value) -> value.toString());
+        return all;
+    }
+
+    private void shop(Map<String, Object> all) {
+        String shop = "utakata.projects.shop.";
+        all.put(shop + "repository", Town.SHOP);
+        all.put(shop + "label", Town.LABEL);
+        all.put(shop + "build.workflow", "build-image.yml");
+        all.put(shop + "build.image", Town.IMAGE);
+        all.put(shop + "manifest.repository", Town.MANIFESTS);
+        all.put(shop + "manifest.label", "preview");
+        all.put(shop + "rollout.application-set", Town.APPLICATION_SET);
+        all.put(shop + "dns.mode", "route53");
+        all.put(shop + "dns.zone", Town.ZONE);
+        all.put(shop + "dns.host", "{slug}." + ZONE_NAME);
+        all.put(shop + "dns.target", "localhost");
+        all.put(shop + "verify.origin", "http://{host}:" + loadBalancerPort);
+        all.put(shop + "verify.path", "/");
+        all.put(shop + "verify.revision-header", "X-Revision");
+        all.put(shop + "chat.room", Town.ROOM);
+    }
+
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return "SandboxProperties[url=" + url + ", world=" + world + "]";
+    }
+}

@@ -1,0 +1,139 @@
+package dev.utakata.sandbox;
+
+import dev.utakata.environment.Slug;
+import dev.utakata.forge.PullRequest;
+import dev.utakata.forge.PullRequestNumber;
+import dev.utakata.rollout.RolloutStatus;
+import dev.utakata.story.Town;
+import dev.utakata.world.World;
+import dev.utakata.world.chatwork.ChatworkModel;
+import dev.utakata.world.github.GitHubModel;
+import dev.utakata.world.route53.Route53Model;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The world as one looks at it from one pull request, at one moment. */
+record View(
+        List<PullRequest> pullRequests,
+        PullRequest pull,
+        boolean labelled,
+        List<Said> comments,
+        Manifests manifests,
+        List<Application> applications,
+        List<Namespace> namespaces,
+        List<Route53Model.Record> records,
+        List<Said> messages) {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    static View of(World world, PullRequestNumber number) {
+        return world.locked(() -> take(world, number));
+    }
+
+    private static View take(World world, PullRequestNumber number) {
+        PullRequest pull = world.github().pullRequest(Town.SHOP, number);
+        return new View(
+                world.github().pullRequests(Town.SHOP),
+                pull,
+                pull.labels().contains(Town.LABEL),
+                world.github().comments(Town.SHOP, number).stream()
+                        .map(View::comment)
+                        .toList(),
+                Manifests.of(world, Slug.of("shop", number)),
+                applications(world.argocd().applications()),
+                namespaces(world),
+                world.route53().records(Town.ZONE),
+                world.chatwork().messages(Town.ROOM).stream()
+                        .map(View::message)
+                        .toList()
+                        .reversed());
+    }
+
+    private static Said comment(GitHubModel.Comment comment) {
+        boolean edited = !comment.updatedAt().equals(comment.createdAt());
+        return new Said(
+                comment.author(),
+                time(comment.createdAt()) + (edited ? ", edited " + time(comment.updatedAt()) : ""),
+                CommentText.html(comment.body()),
+                comment.author().equals(GitHubModel.UTAKATA));
+    }
+
+    private static Said message(ChatworkModel.Message message) {
+        boolean own = message.account() == ChatworkModel.UTAKATA;
+        return new Said(
+                own ? "Utakata" : "account " + message.account(),
+                time(message.sentAt()),
+                ChatText.html(message.body()),
+                own);
+    }
+
+    private static List<Application> applications(Map<String, RolloutStatus> all) {
+        List<Application> applications = new ArrayList<>();
+        all.forEach((name, status) -> applications.add(new Application(name, status)));
+        return applications;
+    }
+
+    private static List<Namespace> namespaces(World world) {
+        return world.cluster().namespaces().stream()
+                .sorted()
+                .map(name -> new Namespace(
+                        name,
+                        world.cluster()
+                                .behind(name + "." + SandboxProperties.ZONE_NAME)
+                                .map(running -> running.image())))
+                .toList();
+    }
+
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    /**
+     * Something that was said, in a comment or a message.
+     *
+     * @param html safe to be shown
+     */
+    record Said(String who, String when, String html, boolean utakata) {}
+
+    /** An Application of Argo CD. */
+    record Application(String name, RolloutStatus status) {
+
+        /** Abbreviated. */
+        public String revision() {
+            return status.revision().substring(0, Math.min(7, status.revision().length()));
+        }
+    }
+
+    /** A namespace of the app cluster. @param image what answers there under its name, once something does */
+    record Namespace(String name, Optional<String> image) {}
+
+    /**
+     * The manifest repository.
+     *
+     * @param folder of the environment's overlay
+     * @param files of the overlay on the environment's own branch
+     */
+    record Manifests(List<PullRequest> pullRequests, List<String> branches, String folder, Map<String, String> files) {
+
+        static Manifests of(World world, Slug slug) {
+            String folder = "environments/" + slug;
+            return new Manifests(
+                    world.github().pullRequests(Town.MANIFESTS).stream()
+                            .sorted(Comparator.comparing(pull -> -pull.number().value()))
+                            .toList(),
+                    world.git().branches(Town.MANIFESTS),
+                    folder,
+                    world.git()
+                            .head(Town.MANIFESTS, "utakata/" + slug)
+                            .map(commit -> world.git().read(Town.MANIFESTS, commit, folder))
+                            .orElse(Map.of()));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.utakata.story;
+
+import dev.utakata.UtakataApplication;
+import dev.utakata.world.World;
+import dev.utakata.world.http.HttpWorld;
+import dev.utakata.world.http.KubernetesFace;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+/** The stories over real protocols: the whole application with its real adapters, on H2; only its engine is stepped. */
+@SpringBootTest(classes = UtakataApplication.class, properties = "db-scheduler.enabled=false")
+@Import({StoryConfiguration.class, HttpStories.Face.class})
+class HttpStories extends LifeOfAnEnvironment {
+
+    @TempDir
+    static Path folder;
+
+    @Autowired
+    KubernetesFace kubernetes;
+
+    @Override
+    void facesCatchUp() {
+        kubernetes.catchUp();
+    }
+
+    static class Face {
+
+        @Bean
+        HttpWorld httpWorld(World world) {
+            HttpWorld http = new HttpWorld(world);
+            world.github().webUrl(http.url());
+            return http;
+        }
+
+        @Bean
+        KubernetesFace kubernetesFace(World world) {
+            return new KubernetesFace(world);
+        }
+
+        @Bean
+        DynamicPropertyRegistrar properties(World world, HttpWorld http, KubernetesFace kubernetes) {
+            String kubeconfig = kubernetes.writeKubeconfig(folder).toString();
+            System.setProperty("aws.accessKeyId", "none");
+            System.setProperty("aws.secretAccessKey", "none");
+            return registry -> {
+                StoryProperties.common().forEach((name, value) -> registry.add(name, () -> value));
+                registry.add("spring.datasource.url", () -> "jdbc:h2:mem:http-stories;DB_CLOSE_DELAY=-1");
+                registry.add("utakata.github.api-url", () -> http.url() + "/api/v3");
+                registry.add("utakata.chatwork.api-url", () -> http.url() + "/chatwork");
+                registry.add(
+                        "utakata.chatwork.token",
+                        () -> world.locked(() -> world.chatwork().token()));
+                registry.add("utakata.route53.endpoint", () -> http.url() + "/route53");
+                registry.add("utakata.clusters.manager.kubeconfig", () -> kubeconfig);
+                registry.add("utakata.clusters.app.kubeconfig", () -> kubeconfig);
+                registry.add("utakata.projects.shop.verify.origin", () -> "http://{host}:" + http.loadBalancerPort());
+            };
+        }
+    }
+}

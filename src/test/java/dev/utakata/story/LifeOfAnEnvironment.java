@@ -1,0 +1,389 @@
+package dev.utakata.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.utakata.environment.Environments;
+import dev.utakata.environment.Situation;
+import dev.utakata.forge.CommitSha;
+import dev.utakata.forge.PullRequest;
+import dev.utakata.reconcile.Engine;
+import dev.utakata.reconcile.manual.ManualEngine;
+import dev.utakata.world.CallLog;
+import dev.utakata.world.Fault;
+import dev.utakata.world.Outside;
+import dev.utakata.world.World;
+import dev.utakata.world.github.Webhook;
+import dev.utakata.world.route53.Route53Model;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/** The stories, told over every face and both databases by the classes that extend this one. */
+abstract class LifeOfAnEnvironment {
+
+    @Autowired
+    World world;
+
+    @Autowired
+    Engine engine;
+
+    @Autowired
+    Environments environments;
+
+    @Autowired
+    WebApplicationContext context;
+
+    private @Nullable Story told;
+
+    /** Lets what lies between the world and the adapters catch up. */
+    void facesCatchUp() {}
+
+    private MockMvc http() {
+        return MockMvcBuilders.webAppContextSetup(context).build();
+    }
+
+    Story story() {
+        return story(false);
+    }
+
+    Story story(boolean fork) {
+        told = new Story(world, (ManualEngine) engine, environments, http(), this::facesCatchUp, fork);
+        return told;
+    }
+
+    /** Ends every story in the same way: whatever happened in it, closing the pull requests leaves nothing. */
+    @AfterEach
+    void nothing_is_left_of_any_story() {
+        world.faults().clear();
+        world.locked(() -> {
+            world.github().concludeRunsWith(Town.SHOP, "success");
+            world.argocd().breakRollouts(false);
+            world.github().pullRequests(Town.SHOP).stream()
+                    .filter(PullRequest::isOpen)
+                    .forEach(open -> world.github().close(Town.SHOP, open.number(), "octocat", false));
+        });
+        if (told != null) {
+            told.postIsLost(false);
+            told.settle();
+            assertThat(environments.all()).isEmpty();
+            told.isLeftWithNothing();
+        }
+    }
+
+    @Test
+    void a_comment_becomes_a_url_and_a_closed_pull_request_leaves_nothing() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.settle();
+
+        story.isLiveAt(story.pullRequest().head());
+        assertThat(story.messages()).singleElement().asString().contains("ready", "://" + story.slug());
+        assertThat(story.builds()).isEqualTo(1);
+
+        story.closes();
+        story.settle();
+
+        story.isGone();
+        assertThat(story.messages()).hasSize(2).last().asString().contains("gone");
+        assertThat(story.statusComment()).contains("gone, nothing is left");
+        printBudget();
+    }
+
+    private void printBudget() {
+        long all = world.calls().count(Outside.GITHUB);
+        long changing = world.calls().countChanging(Outside.GITHUB);
+        System.out.println("GitHub calls of one whole life (" + getClass().getSimpleName() + "): " + all + " in all, "
+                + changing + " that create content");
+        assertThat(all)
+                .as(() -> world.calls().all().stream()
+                        .map(CallLog.Call::what)
+                        .toList()
+                        .toString())
+                .isLessThanOrEqualTo(30);
+        assertThat(changing).isLessThanOrEqualTo(14);
+    }
+
+    @Test
+    void a_merge_ends_it_like_a_close() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        story.merges();
+        story.settle();
+        story.isGone();
+        assertThat(story.statusComment()).contains("merged");
+    }
+
+    @Test
+    void a_removed_label_ends_it() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        story.unlabels(Town.LABEL);
+        story.settle();
+        story.isGone();
+    }
+
+    @Test
+    void a_new_commit_moves_the_same_environment() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        CommitSha second = story.pushes();
+        story.comments("octocat", "/test-tag");
+        story.settle();
+
+        story.isLiveAt(second);
+        assertThat(story.manifestPullRequests()).hasSize(1);
+        assertThat(story.messages()).hasSize(2).last().asString().contains("new commit");
+    }
+
+    @Test
+    void a_command_during_the_build_makes_the_older_build_count_for_nothing() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.passes(Duration.ofMinutes(1));
+        CommitSha second = story.pushes();
+        story.comments("octocat", "/test-tag");
+        story.settle();
+
+        story.isLiveAt(second);
+        assertThat(story.messages()).singleElement().asString().contains("ready", second.abbreviated());
+    }
+
+    @Test
+    void asking_again_for_the_same_commit_makes_nothing_twice() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        story.comments("octocat", "/test-tag");
+        story.settle();
+
+        assertThat(story.builds()).isEqualTo(1);
+        assertThat(story.answers()).last().asString().contains("live already");
+    }
+
+    @Test
+    void a_reopened_pull_request_needs_a_new_command_and_then_lives_again() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        story.closes();
+        story.settle();
+        story.reopens();
+        story.settle();
+        story.isGone();
+
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        story.isLiveAt(story.pullRequest().head());
+        assertThat(story.messages()).last().asString().contains("ready");
+    }
+
+    @Test
+    void closing_in_the_middle_of_the_build_leaves_nothing() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.passes(Duration.ofMinutes(1));
+        story.closes();
+        story.settle();
+        story.isGone();
+    }
+
+    @Test
+    void without_write_permission_nothing_happens_but_an_answer() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("mallory", "/test-tag");
+        story.settle();
+        assertThat(story.answers()).singleElement().asString().contains("write permission", "@mallory");
+        isUntouched(story);
+    }
+
+    @Test
+    void without_the_label_the_answer_names_it() {
+        Story story = story();
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        assertThat(story.answers()).singleElement().asString().contains("`test-env`");
+        isUntouched(story);
+    }
+
+    @Test
+    void a_closed_pull_request_is_refused() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.closes();
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        assertThat(story.answers()).singleElement().asString().contains("closed", "Reopen");
+        isUntouched(story);
+    }
+
+    @Test
+    void a_fork_is_refused() {
+        Story story = story(true);
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        assertThat(story.answers()).singleElement().asString().contains("fork");
+        isUntouched(story);
+    }
+
+    @Test
+    void words_after_the_command_are_refused() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag now please");
+        story.settle();
+        assertThat(story.answers()).singleElement().asString().contains("takes nothing after it");
+        isUntouched(story);
+    }
+
+    @Test
+    void talk_about_the_command_is_no_command() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("octocat", "> /test-tag\n\nI would say `/test-tag` here\n```\n/test-tag\n```\n/test-tags");
+        story.settle();
+        assertThat(story.answers()).isEmpty();
+        isUntouched(story);
+    }
+
+    private void isUntouched(Story story) {
+        assertThat(story.situation()).isEmpty();
+        assertThat(story.builds()).isZero();
+        assertThat(story.manifestPullRequests()).isEmpty();
+        assertThat(story.records()).isEmpty();
+        assertThat(story.messages()).isEmpty();
+    }
+
+    @Test
+    void a_failing_build_is_told_with_its_log_and_a_further_command_tries_again() {
+        Story story = story();
+        world.locked(() -> world.github().concludeRunsWith(Town.SHOP, "failure"));
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        assertThat(story.phase()).isEqualTo(Situation.Phase.FAILED);
+        assertThat(story.statusComment()).contains("What failed", "ended with failure", "http", "What to do");
+        assertThat(story.messages()).singleElement().asString().contains("did not come up", "/test-tag");
+
+        world.locked(() -> world.github().concludeRunsWith(Town.SHOP, "success"));
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        story.isLiveAt(story.pullRequest().head());
+    }
+
+    @Test
+    void a_failing_rollout_is_told_and_leaves_nothing_after_closing() {
+        Story story = story();
+        world.locked(() -> world.argocd().breakRollouts(true));
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        assertThat(story.phase()).isEqualTo(Situation.Phase.FAILED);
+        assertThat(story.statusComment()).contains("Degraded");
+        assertThat(story.messages()).singleElement().asString().contains("did not come up");
+
+        story.closes();
+        story.settle();
+        story.isGone();
+    }
+
+    @Test
+    void a_name_that_belongs_to_somebody_else_is_left_alone() {
+        Story story = story();
+        Route53Model.Record foreign = new Route53Model.Record(
+                story.slug() + ".preview.example.com", "CNAME", List.of("elsewhere.example.com"), "", true);
+        world.locked(() -> world.route53().createByHand(Town.ZONE, foreign));
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        assertThat(story.phase()).isEqualTo(Situation.Phase.FAILED);
+        assertThat(story.statusComment()).contains("belongs to");
+
+        story.closes();
+        story.settle();
+        assertThat(story.records()).containsExactly(foreign);
+        assertThat(story.phase()).isEqualTo(Situation.Phase.GONE);
+    }
+
+    @Test
+    void lost_deliveries_are_made_up_for_by_the_regular_look() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        story.postIsLost(true);
+        story.closes();
+        story.passes(Duration.ofMinutes(20));
+        story.isGone();
+    }
+
+    @Test
+    void a_delivery_that_comes_twice_is_handled_once() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("mallory", "/test-tag");
+        Webhook comment = world.locked(() -> world.github().webhooks().stream()
+                .filter(webhook -> webhook.event().equals("issue_comment"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow());
+        story.settle();
+        story.post(comment);
+        story.settle();
+        assertThat(story.answers()).hasSize(1);
+    }
+
+    @Test
+    void its_time_is_announced_to_be_over_and_then_it_goes() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        story.passes(Duration.ofHours(69));
+        assertThat(story.messages()).hasSize(2).last().asString().contains("ends soon");
+        story.passes(Duration.ofHours(4));
+        story.isGone();
+        assertThat(story.messages()).hasSize(3).last().asString().contains("gone");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Outside.class)
+    void an_outage_of_anything_delays_and_does_not_fail(Outside system) {
+        Story story = story();
+        story.labels(Town.LABEL);
+        if (system != Outside.ENVIRONMENT) {
+            world.faults().next(system, Fault.UNAVAILABLE, Fault.ANSWER_LOST, Fault.THROTTLED, Fault.UNAVAILABLE);
+        }
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        story.isLiveAt(story.pullRequest().head());
+        assertThat(story.builds()).isEqualTo(1);
+        assertThat(story.messages()).hasSize(1);
+
+        world.faults().next(system, Fault.UNAVAILABLE, Fault.ANSWER_LOST, Fault.THROTTLED);
+        story.closes();
+        story.settle();
+        story.isGone();
+        assertThat(story.messages()).hasSize(2);
+        assertThat(story.manifestPullRequests()).hasSize(1);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.utakata.story;
+
+import dev.utakata.chat.ChatRooms;
+import dev.utakata.dns.DnsNames;
+import dev.utakata.forge.Comments;
+import dev.utakata.forge.Permissions;
+import dev.utakata.forge.PullRequests;
+import dev.utakata.image.ImageBuilds;
+import dev.utakata.manifest.ManifestRepository;
+import dev.utakata.rollout.Rollouts;
+import dev.utakata.verify.LiveCheck;
+import dev.utakata.world.World;
+import dev.utakata.world.memory.MemoryChatRooms;
+import dev.utakata.world.memory.MemoryComments;
+import dev.utakata.world.memory.MemoryDnsNames;
+import dev.utakata.world.memory.MemoryImageBuilds;
+import dev.utakata.world.memory.MemoryLiveCheck;
+import dev.utakata.world.memory.MemoryManifestRepository;
+import dev.utakata.world.memory.MemoryPermissions;
+import dev.utakata.world.memory.MemoryPullRequests;
+import dev.utakata.world.memory.MemoryRollouts;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The application with the ports straight on the world: everything of it but the vendors' adapters. Not annotated as a
+ * configuration, so that no scan of the application finds it.
+ */
+@EnableAutoConfiguration
+@ComponentScan(
+        basePackages = {
+            "dev.utakata.chat",
+            "dev.utakata.command",
+            "dev.utakata.configuration",
+            "dev.utakata.environment",
+            "dev.utakata.feedback",
+            "dev.utakata.webhook"
+        },
+        excludeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "dev\\.utakata\\.chat\\.chatwork\\..*"))
+@Import(StoryConfiguration.class)
+class MemoryFace {
+
+    @Bean
+    PullRequests pullRequests(World world) {
+        return new MemoryPullRequests(world);
+    }
+
+    @Bean
+    Comments comments(World world) {
+        return new MemoryComments(world);
+    }
+
+    @Bean
+    Permissions permissions(World world) {
+        return new MemoryPermissions(world);
+    }
+
+    @Bean
+    ImageBuilds imageBuilds(World world) {
+        return new MemoryImageBuilds(world);
+    }
+
+    @Bean
+    ManifestRepository manifestRepository(World world) {
+        return new MemoryManifestRepository(world);
+    }
+
+    @Bean
+    Rollouts rollouts(World world) {
+        return new MemoryRollouts(world);
+    }
+
+    @Bean
+    DnsNames dnsNames(World world) {
+        return new MemoryDnsNames(world);
+    }
+
+    @Bean
+    LiveCheck liveCheck(World world) {
+        return new MemoryLiveCheck(world);
+    }
+
+    @Bean
+    ChatRooms chatRooms(World world) {
+        return new MemoryChatRooms(world);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.utakata.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The stories over the face in memory and H2, and a crash at every call. */
+@SpringBootTest(classes = MemoryFace.class, properties = "db-scheduler.enabled=false")
+class MemoryStories extends LifeOfAnEnvironment {
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        StoryProperties.common().forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("spring.datasource.url", () -> "jdbc:h2:mem:stories;DB_CLOSE_DELAY=-1");
+    }
+
+    /** More calls than one life makes, so that the last ones show that the crash has come to the end. */
+    static Stream<Arguments> crashes() {
+        return IntStream.range(0, 60)
+                .boxed()
+                .flatMap(call -> Stream.of(true, false).map(answered -> Arguments.of(call, answered)));
+    }
+
+    @ParameterizedTest(name = "in call {0}, answered: {1}")
+    @MethodSource("crashes")
+    void a_crash_and_a_restart_lead_to_the_same_end(int call, boolean answered) {
+        Story story = story();
+        story.labels(Town.LABEL);
+        world.faults().crashAfter(call, answered);
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        story.isLiveAt(story.pullRequest().head());
+        assertThat(story.builds()).isEqualTo(1);
+        assertThat(story.messages()).hasSize(1);
+
+        story.closes();
+        story.settle();
+        story.isGone();
+        assertThat(story.messages()).hasSize(2);
+        assertThat(story.manifestPullRequests()).hasSize(1);
+        assertThat(story.answers()).hasSize(1);
+    }
+}

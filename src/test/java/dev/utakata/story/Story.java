@@ -1,0 +1,298 @@
+package dev.utakata.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.utakata.environment.Environments;
+import dev.utakata.environment.Situation;
+import dev.utakata.environment.Slug;
+import dev.utakata.forge.CommitSha;
+import dev.utakata.forge.PullRequest;
+import dev.utakata.forge.PullRequestNumber;
+import dev.utakata.reconcile.manual.ManualEngine;
+import dev.utakata.world.Crash;
+import dev.utakata.world.World;
+import dev.utakata.world.github.GitHubModel;
+import dev.utakata.world.github.Webhook;
+import dev.utakata.world.route53.Route53Model;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+
+/**
+ * One pull request of acme's shop, what people do with it, and what comes of it. Time passes only in {@link #settle} and
+ * {@link #passes}, from one happening to the next.
+ */
+final class Story {
+
+    /** Longer than any delay of an ordinary day, shorter than the regular look at the pull request. */
+    private static final Duration QUIET = Duration.ofMinutes(8);
+
+    private final World world;
+    private final ManualEngine engine;
+    private final Environments environments;
+    private final MockMvc http;
+    private final Runnable faces;
+    private final Queue<Webhook> post = new ArrayDeque<>();
+    private final PullRequestNumber number;
+    private boolean postLost;
+
+    /** @param faces lets what lies between the world and the adapters catch up; nothing in memory */
+    Story(World world, ManualEngine engine, Environments environments, MockMvc http, Runnable faces, boolean fork) {
+        this.world = world;
+        this.engine = engine;
+        this.environments = environments;
+        this.http = http;
+        this.faces = faces;
+        world.faults().clear();
+        world.calls().clear();
+        world.github().onWebhook(post::add);
+        this.number = world.locked(() -> world.github()
+                .openPullRequest(Town.SHOP, "octocat", "Add a basket", fork)
+                .number());
+    }
+
+    World world() {
+        return world;
+    }
+
+    PullRequestNumber number() {
+        return number;
+    }
+
+    Slug slug() {
+        return Slug.of("shop", number);
+    }
+
+    // What people do.
+
+    void labels(String label) {
+        world.locked(() -> world.github().addLabel(Town.SHOP, number, label, "octocat"));
+    }
+
+    void unlabels(String label) {
+        world.locked(() -> world.github().removeLabel(Town.SHOP, number, label, "octocat"));
+    }
+
+    void comments(String login, String body) {
+        world.locked(() -> world.github().comment(Town.SHOP, number, login, body));
+    }
+
+    CommitSha pushes() {
+        return world.locked(() -> world.github().push(Town.SHOP, number, "octocat"));
+    }
+
+    void closes() {
+        world.locked(() -> world.github().close(Town.SHOP, number, "octocat", false));
+    }
+
+    void merges() {
+        world.locked(() -> world.github().close(Town.SHOP, number, "octocat", true));
+    }
+
+    void reopens() {
+        world.locked(() -> world.github().reopen(Town.SHOP, number, "octocat"));
+    }
+
+    /** From now on GitHub's deliveries do not arrive (true), or do again (false). */
+    void postIsLost(boolean lost) {
+        postLost = lost;
+    }
+
+    // What happens then.
+
+    /** Lets everything happen until nothing more does but regular looks. A crash is followed by a restart. */
+    void settle() {
+        for (int i = 0; i < 3_000; i++) {
+            if (stretch()) {
+                continue;
+            }
+            Optional<Instant> next = next();
+            if (next.isEmpty() || next.get().isAfter(world.now().plus(QUIET))) {
+                assertThat(engine.takeUnexpected()).as("bugs").isEmpty();
+                return;
+            }
+            world.advanceTo(next.get());
+        }
+        throw new AssertionError("the story does not come to rest: " + history());
+    }
+
+    /** Lets time pass, and everything happen in it. */
+    void passes(Duration time) {
+        Instant end = world.now().plus(time);
+        while (true) {
+            if (stretch()) {
+                continue;
+            }
+            Optional<Instant> next = next().filter(at -> !at.isAfter(end));
+            world.advanceTo(next.orElse(end));
+            if (next.isEmpty()) {
+                assertThat(engine.takeUnexpected()).as("bugs").isEmpty();
+                return;
+            }
+        }
+    }
+
+    private boolean stretch() {
+        faces.run();
+        boolean delivered = deliver();
+        try {
+            return engine.runNext() || delivered;
+        } catch (Crash crash) {
+            return true;
+        }
+    }
+
+    private Optional<Instant> next() {
+        return Stream.of(engine.nextDue(), world.nextHappening())
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+
+    private boolean deliver() {
+        boolean any = !post.isEmpty();
+        while (!post.isEmpty()) {
+            Webhook webhook = post.remove();
+            if (!postLost) {
+                assertThat(post(webhook).getStatus()).isEqualTo(202);
+            }
+        }
+        return any;
+    }
+
+    /** Delivers a webhook as GitHub does. */
+    MockHttpServletResponse post(Webhook webhook) {
+        byte[] body = webhook.payload().getBytes(StandardCharsets.UTF_8);
+        try {
+            return http.perform(MockMvcRequestBuilders.post("/webhooks/github")
+                            .contentType("application/json")
+                            .header("X-GitHub-Event", webhook.event())
+                            .header("X-GitHub-Delivery", webhook.guid())
+                            .header("X-Hub-Signature-256", sign(body))
+                            .content(body))
+                    .andReturn()
+                    .getResponse();
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    static String sign(byte[] body) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(StoryProperties.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
+    }
+
+    // What is there.
+
+    Optional<Situation> situation() {
+        return environments.bySlug(slug());
+    }
+
+    Situation.Phase phase() {
+        return situation()
+                .orElseThrow(() -> new AssertionError("no environment"))
+                .phase();
+    }
+
+    PullRequest pullRequest() {
+        return world.locked(() -> world.github().pullRequest(Town.SHOP, number));
+    }
+
+    /** What Utakata wrote on the pull request. */
+    List<String> answers() {
+        return world.locked(() -> world.github().comments(Town.SHOP, number)).stream()
+                .filter(comment -> comment.author().equals(GitHubModel.UTAKATA))
+                .map(GitHubModel.Comment::body)
+                .toList();
+    }
+
+    String statusComment() {
+        List<String> status = answers().stream()
+                .filter(body -> body.contains("utakata:status"))
+                .toList();
+        assertThat(status).as("status comments").hasSize(1);
+        return status.getFirst();
+    }
+
+    /** The messages in the room about this environment. */
+    List<String> messages() {
+        return world.locked(() -> world.chatwork().messages(Town.ROOM)).stream()
+                .map(message -> message.body())
+                .filter(body -> body.contains(slug().value() + " ")
+                        || body.contains(slug().value() + "\n")
+                        || body.contains(slug().value() + "["))
+                .toList();
+    }
+
+    List<Route53Model.Record> records() {
+        return world.locked(() -> world.route53().records(Town.ZONE)).stream()
+                .filter(record -> record.name().contains(slug().value() + "."))
+                .toList();
+    }
+
+    List<PullRequest> manifestPullRequests() {
+        return world.locked(() -> world.github().pullRequests(Town.MANIFESTS)).stream()
+                .filter(pullRequest -> pullRequest.headBranch().equals("utakata/" + slug()))
+                .toList();
+    }
+
+    long builds() {
+        return world.locked(() -> world.github().runs(Town.SHOP)).stream()
+                .filter(run -> run.displayTitle().contains(slug() + "-"))
+                .count();
+    }
+
+    /** The commit that answers under the environment's name. */
+    Optional<String> answering() {
+        return world.locked(() -> world.cluster().behind(slug() + ".preview.example.com"))
+                .map(running -> running.commit());
+    }
+
+    /** Section 7 of the design, for an environment that is wanted. */
+    void isLiveAt(CommitSha commit) {
+        assertThat(phase()).as(this::history).isEqualTo(Situation.Phase.LIVE);
+        assertThat(answering()).contains(commit.value());
+        assertThat(manifestPullRequests()).filteredOn(PullRequest::isOpen).hasSize(1);
+        assertThat(records()).isNotEmpty().allMatch(Route53Model.Record::inSync);
+        assertThat(statusComment()).contains("live").contains(commit.abbreviated());
+    }
+
+    /** Section 7 of the design, for an environment that is not wanted. */
+    void isGone() {
+        situation().ifPresent(it -> assertThat(it.phase()).as(this::history).isEqualTo(Situation.Phase.GONE));
+        assertThat(manifestPullRequests()).noneMatch(PullRequest::isOpen);
+        assertThat(world.locked(() -> world.git().branches(Town.MANIFESTS))).doesNotContain("utakata/" + slug());
+        assertThat(world.locked(() -> world.argocd().applications())).doesNotContainKey("preview-" + slug());
+        assertThat(world.locked(() -> world.cluster().namespaces())).doesNotContain(slug().value());
+        assertThat(records()).isEmpty();
+        assertThat(answering()).isEmpty();
+    }
+
+    /** Of no environment at all is anything left. */
+    void isLeftWithNothing() {
+        world.locked(() -> {
+            assertThat(world.git().branches(Town.MANIFESTS)).containsExactly("main");
+            assertThat(world.github().pullRequests(Town.MANIFESTS)).noneMatch(PullRequest::isOpen);
+            assertThat(world.argocd().applications()).isEmpty();
+            assertThat(world.cluster().namespaces()).isEmpty();
+            assertThat(world.route53().records(Town.ZONE))
+                    .filteredOn(record -> record.name().startsWith("_utakata."))
+                    .isEmpty();
+        });
+    }
+
+    private String history() {
+        return situation().map(it -> it.steps().toString()).orElse("no environment") + " " + answers();
+    }
+}

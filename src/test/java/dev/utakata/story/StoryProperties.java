@@ -1,0 +1,42 @@
+package dev.utakata.story;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The configuration under which the stories are told; what belongs to a face is added by it. */
+public final class StoryProperties {
+
+    public static final String SECRET = "a secret of the stories";
+
+    private StoryProperties() {}
+
+    public static Map<String, Object> common() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("utakata.url", "https://utakata.example.com");
+        all.put("utakata.github.token", "not-a-token");
+        all.put("utakata.github.webhook-secrets", SECRET);
+        all.put("utakata.chatwork.token", "not-a-token");
+        all.put("utakata.chatwork.accounts.octocat", "1001");
+        project(all, "shop", Town.LABEL, "preview.example.com");
+        return all;
+    }
+
+    /** One project of acme's shop. */
+    public static void project(Map<String, Object> all, String key, String label, String zone) {
+        String shop = "utakata.projects." + key + ".";
+        all.put(shop + "repository", Town.SHOP.toString());
+        all.put(shop + "label", label);
+        all.put(shop + "build.workflow", "build-image.yml");
+        all.put(shop + "build.image", Town.IMAGE);
+        all.put(shop + "manifest.repository", Town.MANIFESTS.toString());
+        all.put(shop + "manifest.kustomization", "base/shop");
+        all.put(shop + "rollout.application-set", Town.APPLICATION_SET);
+        all.put(shop + "dns.zone", Town.ZONE);
+        all.put(shop + "dns.host", "{slug}." + zone);
+        all.put(shop + "dns.target", "localhost");
+        all.put(shop + "verify.revision-header", "X-Revision");
+        all.put(shop + "chat.room", Town.ROOM);
+        all.put(shop + "limits.environments", 10_000);
+        all.put(shop + "limits.per-user", 10_000);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.utakata.verify.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.utakata.forge.CommitSha;
+import dev.utakata.verify.LiveCheck.Answer;
+import dev.utakata.verify.LiveCheck.Question;
+import dev.utakata.verify.StatusRange;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an environment, and the network before it, can answer. */
+@Timeout(20)
+class HttpAnswersTest {
+
+    private static final String HOST = "shop-pr-7.preview.example.invalid";
+    private static final CommitSha COMMIT = new CommitSha("a".repeat(40));
+
+    @RegisterExtension
+    static final WireMockExtension balancer = WireMockExtension.newInstance()
+            .options(wireMockConfig().dynamicPort().dynamicHttpsPort().bindAddress("127.0.0.1"))
+            .build();
+
+    private final HttpLiveCheck check = new HttpLiveCheck(Duration.ofMillis(500));
+
+    @Test
+    void aRedirectIsAnAnswerAndIsNotFollowed() {
+        answer(aResponse().withStatus(302).withHeader("Location", "/login"));
+
+        assertThat(ask(balancer.getPort(), "http")).isEqualTo(new Answer.Live(302, Optional.empty()));
+        balancer.verify(0, getRequestedFor(urlEqualTo("/login")));
+    }
+
+    @Test
+    void theHostIsTheEnvironmentsOwn() {
+        answer(aResponse());
+
+        ask(balancer.getPort(), "http");
+
+        balancer.verify(getRequestedFor(urlEqualTo("/"))
+                .withHeader("Host", equalTo(HOST + ":" + balancer.getPort()))
+                .withoutHeader("Cookie"));
+    }
+
+    @Test
+    void cookiesOfOneAnswerAreNotBroughtToTheNext() {
+        answer(aResponse().withHeader("Set-Cookie", "a=b"));
+
+        ask(balancer.getPort(), "http");
+        ask(balancer.getPort(), "http");
+
+        balancer.verify(2, getRequestedFor(urlEqualTo("/")).withoutHeader("Cookie"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"EMPTY_RESPONSE", "CONNECTION_RESET_BY_PEER"})
+    void aBrokenConnectionIsSaidInWordsAndNotTriedTwice(Fault fault) {
+        answer(aResponse().withFault(fault));
+
+        assertThat(ask(balancer.getPort(), "http")).isEqualTo(new Answer.NotYet("breaks the connection off"));
+        balancer.verify(1, getRequestedFor(urlEqualTo("/")));
+    }
+
+    @Test
+    void silenceIsNotWaitedFor() {
+        answer(aResponse().withFixedDelay(60_000));
+
+        assertThat(ask(balancer.getPort(), "http")).isEqualTo(new Answer.NotYet("does not answer within 0.5 s"));
+    }
+
+    @Test
+    void aClosedPortIsSaidInWords() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+
+        assertThat(ask(port, "http")).isEqualTo(new Answer.NotYet("takes no connection"));
+    }
+
+    @Test
+    void aCertificateThatNobodySignedIsNotTrusted() {
+        assertThat(ask(balancer.getHttpsPort(), "https"))
+                .isEqualTo(new Answer.NotYet("has no trustworthy certificate for " + HOST));
+    }
+
+    @Test
+    void anEndlessBodyIsNotRead() throws IOException {
+        try (ServerSocket server = Drip.serve("HTTP/1.1 200 OK\r\n\r\n", "x")) {
+            assertThat(ask(server.getLocalPort(), "http")).isEqualTo(new Answer.Live(200, Optional.empty()));
+        }
+    }
+
+    @Test
+    void anEndlessHeadIsNotWaitedFor() throws IOException {
+        try (ServerSocket server = Drip.serve("HTTP/1.1 200 OK\r\nX-Long: ", "x")) {
+            assertThat(ask(server.getLocalPort(), "http")).isEqualTo(new Answer.NotYet("does not answer within 0.5 s"));
+        }
+    }
+
+    @Test
+    void onlyTheNameThatIsAskedForIsSentToTheLoadBalancer() throws UnknownHostException {
+        LoadBalancerResolver resolver = new LoadBalancerResolver(HOST, "127.0.0.1");
+
+        assertThat(resolver.resolve(HOST.toUpperCase(java.util.Locale.ROOT)))
+                .containsExactly(InetAddress.getByName("127.0.0.1"));
+        assertThatThrownBy(() -> resolver.resolve("www.example.invalid")).isInstanceOf(UnknownHostException.class);
+    }
+
+    private static void answer(ResponseDefinitionBuilder answer) {
+        balancer.stubFor(any(anyUrl()).willReturn(answer));
+    }
+
+    private Answer ask(int port, String scheme) {
+        URI url = URI.create(scheme + "://" + HOST + ":" + port + "/");
+        return check.ask(new Question(url, "127.0.0.1", StatusRange.of("200-399"), null, COMMIT));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.utakata.world.github;
+
+import dev.utakata.forge.PullRequest;
+import dev.utakata.forge.RepositoryName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The webhooks that GitHub has sent, and who is told of the next. */
+final class Deliveries {
+
+    private static final long INSTALLATION = 4242;
+
+    private final GitHubJson json;
+    private final List<Webhook> sent = new ArrayList<>();
+    private Consumer<Webhook> listener = webhook -> {};
+
+    Deliveries(GitHubJson json) {
+        this.json = json;
+    }
+
+    void listen(Consumer<Webhook> listener) {
+        this.listener = listener;
+    }
+
+    List<Webhook> all() {
+        return List.copyOf(sent);
+    }
+
+    void pullRequest(String action, PullRequest pull, String sender, ObjectNode more) {
+        ObjectNode payload = payload(action, pull.repository(), sender);
+        payload.put("number", pull.number().value());
+        payload.set("pull_request", json.pullRequest(pull));
+        payload.setAll(more);
+        send("pull_request", payload);
+    }
+
+    void comment(String action, PullRequest pull, GitHubModel.Comment comment, String sender) {
+        ObjectNode payload = payload(action, pull.repository(), sender);
+        payload.set("issue", json.issue(pull));
+        payload.set("comment", json.comment(pull, comment));
+        send("issue_comment", payload);
+    }
+
+    void run(String action, RepositoryName repository, GitHubModel.Run run) {
+        ObjectNode payload = payload(action, repository, GitHubModel.UTAKATA);
+        payload.set("workflow_run", json.run(repository, run));
+        send("workflow_run", payload);
+    }
+
+    private ObjectNode payload(String action, RepositoryName repository, String sender) {
+        ObjectNode payload = GitHubJson.object().put("action", action);
+        payload.set("repository", json.repository(repository));
+        payload.set("sender", json.user(sender));
+        payload.set("installation", GitHubJson.object().put("id", INSTALLATION));
+        return payload;
+    }
+
+    private void send(String event, ObjectNode payload) {
+        // Numbered rather than random: a history that is played again sends the same deliveries.
+        String guid = new UUID(0x7574616b61746100L, sent.size() + 1L).toString();
+        Webhook webhook = new Webhook(guid, event, payload.toString());
+        sent.add(webhook);
+        listener.accept(webhook);
+    }
+}

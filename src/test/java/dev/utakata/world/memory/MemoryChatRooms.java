@@ -1,0 +1,51 @@
+package dev.utakata.world.memory;
+
+import dev.utakata.chat.ChatRooms;
+import dev.utakata.chat.Notice;
+import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.TransientFailure;
+import dev.utakata.world.Outside;
+import dev.utakata.world.World;
+import dev.utakata.world.chatwork.ChatworkModel;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Rooms straight on the model of Chatwork, with the text of a notice as it is. */
+public final class MemoryChatRooms implements ChatRooms {
+
+    private final ChatworkModel chatwork;
+    private final MemoryCall call;
+
+    public MemoryChatRooms(World world) {
+        this.chatwork = world.chatwork();
+        this.call = new MemoryCall(world, Outside.CHATWORK);
+    }
+
+    @Override
+    public void post(long room, Notice notice, String mark) {
+        String call = notice.mentioned().map(login -> login + "\n").orElse("");
+        String body = call + "[info][title]" + notice.title() + "[/title]" + String.join("\n", notice.lines()) + "\n"
+                + mark + "[/info]";
+        this.call.change("post " + room, () -> refusing(() -> chatwork.post(room, body)));
+    }
+
+    @Override
+    public boolean contains(long room, String mark) {
+        return call.read(
+                "contains " + room,
+                () -> refusing(() -> chatwork.read(room).stream()
+                        .filter(message -> message.account() == ChatworkModel.UTAKATA)
+                        .anyMatch(message -> message.body().endsWith("\n" + mark + "[/info]"))));
+    }
+
+    private static <T> T refusing(Supplier<T> effect) {
+        try {
+            return effect.get();
+        } catch (ChatworkModel.Refused refusal) {
+            if (refusal.status() == 429) {
+                throw new TransientFailure(refusal.words(), Duration.ofSeconds(10), refusal);
+            }
+            throw new PermanentFailure(refusal.words(), "Correct chat.room of the project, or Utakata's membership.");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.utakata.world.memory;
+
+import dev.utakata.dns.DnsNames;
+import dev.utakata.dns.NameChange;
+import dev.utakata.dns.NameRequest;
+import dev.utakata.failure.PermanentFailure;
+import dev.utakata.world.Outside;
+import dev.utakata.world.World;
+import dev.utakata.world.route53.Route53Model;
+import dev.utakata.world.route53.Route53Model.Action;
+import dev.utakata.world.route53.Route53Model.Change;
+import dev.utakata.world.route53.Route53Model.RecordSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Names straight on the model of Route 53. */
+public final class MemoryDnsNames implements DnsNames {
+
+    private final Route53Model route53;
+    private final MemoryCall call;
+
+    public MemoryDnsNames(World world) {
+        this.route53 = world.route53();
+        this.call = new MemoryCall(world, Outside.ROUTE53);
+    }
+
+    @Override
+    public NameChange publish(NameRequest request) {
+        return call.change("publish " + request.host(), () -> refusing(() -> publishNow(request)));
+    }
+
+    @Override
+    public boolean isInSync(String change) {
+        return call.read("isInSync " + change, () -> refusing(() -> route53.isInSync(change)));
+    }
+
+    @Override
+    public NameChange withdraw(NameRequest request) {
+        return call.change("withdraw " + request.host(), () -> refusing(() -> withdrawNow(request)));
+    }
+
+    private NameChange publishNow(NameRequest request) {
+        List<RecordSet> there = there(request);
+        if (!there.isEmpty() && !there.contains(mark(request))) {
+            return foreign(there);
+        }
+        List<RecordSet> wanted = wanted(request);
+        List<Change> batch = new ArrayList<>();
+        pointers(request, there).stream()
+                .filter(old -> wanted.stream().noneMatch(one -> one.type().equals(old.type())))
+                .forEach(old -> batch.add(new Change(Action.DELETE, old)));
+        Action action = there.isEmpty() ? Action.CREATE : Action.UPSERT;
+        wanted.forEach(set -> batch.add(new Change(action, set)));
+        return new NameChange.Submitted(route53.apply(request.zone(), batch));
+    }
+
+    private NameChange withdrawNow(NameRequest request) {
+        List<RecordSet> there = there(request);
+        if (there.isEmpty()) {
+            return new NameChange.Unchanged();
+        }
+        if (!there.contains(mark(request))) {
+            return foreign(there);
+        }
+        List<RecordSet> ours = new ArrayList<>(pointers(request, there));
+        ours.add(mark(request));
+        return new NameChange.Submitted(route53.apply(
+                request.zone(),
+                ours.stream().map(set -> new Change(Action.DELETE, set)).toList()));
+    }
+
+    private List<RecordSet> there(NameRequest request) {
+        return route53.listFrom(request.zone(), request.host().value()).stream()
+                .filter(set -> set.name().equals(request.host().value())
+                        || set.name().equals(mark(request).name()))
+                .toList();
+    }
+
+    private static List<RecordSet> pointers(NameRequest request, List<RecordSet> sets) {
+        return sets.stream()
+                .filter(set -> set.name().equals(request.host().value()))
+                .filter(set -> List.of("A", "AAAA", "CNAME").contains(set.type()))
+                .toList();
+    }
+
+    private static List<RecordSet> wanted(NameRequest request) {
+        String host = request.host().value();
+        List<String> target = List.of(request.target().value());
+        List<RecordSet> wanted = new ArrayList<>(List.of(mark(request)));
+        String zone = request.targetZone();
+        if (zone == null) {
+            wanted.add(new RecordSet(host, "CNAME", 60, target, ""));
+            return wanted;
+        }
+        wanted.add(new RecordSet(host, "A", 0, target, zone));
+        if (request.target().value().startsWith("dualstack.")) {
+            wanted.add(new RecordSet(host, "AAAA", 0, target, zone));
+        }
+        return wanted;
+    }
+
+    private static RecordSet mark(NameRequest request) {
+        String value = "\"heritage=utakata,owner=" + request.owner().installation() + ",environment="
+                + request.owner().environment() + "\"";
+        return new RecordSet("_utakata." + request.host(), "TXT", 60, List.of(value), "");
+    }
+
+    private static NameChange foreign(List<RecordSet> there) {
+        return new NameChange.Foreign("somebody who made " + there.getLast().values());
+    }
+
+    private static <T> T refusing(Supplier<T> effect) {
+        try {
+            return effect.get();
+        } catch (Route53Model.Refused refusal) {
+            throw new PermanentFailure(String.valueOf(refusal.getMessage()), "Correct the project's dns settings.");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.utakata.world.memory;
+
+import dev.utakata.failure.PermanentFailure;
+import dev.utakata.forge.PullRequest;
+import dev.utakata.forge.PullRequestNumber;
+import dev.utakata.forge.PullRequests;
+import dev.utakata.forge.RepositoryName;
+import dev.utakata.world.Outside;
+import dev.utakata.world.World;
+import dev.utakata.world.github.GitHubModel;
+import dev.utakata.world.github.Refusal;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Pull requests, straight on the model. Opening with a label is one call here and two over HTTP. */
+public final class MemoryPullRequests implements PullRequests {
+
+    private final GitHubModel github;
+    private final MemoryCall call;
+
+    public MemoryPullRequests(World world) {
+        this.github = world.github();
+        this.call = new MemoryCall(world, Outside.GITHUB);
+    }
+
+    @Override
+    public Optional<PullRequest> read(RepositoryName repository, PullRequestNumber number) {
+        return call.read("PullRequests.read", () -> github.findPullRequest(repository, number));
+    }
+
+    @Override
+    public Optional<PullRequest> findOpen(RepositoryName repository, String headBranch) {
+        return call.read(
+                "PullRequests.findOpen",
+                refusing(() -> github.pullRequests(repository).stream()
+                        .filter(pull -> pull.isOpen()
+                                && !pull.fork()
+                                && pull.headBranch().equals(headBranch))
+                        .findFirst()));
+    }
+
+    @Override
+    public PullRequest open(NewPullRequest wanted) {
+        return call.change("PullRequests.open", refusing(() -> {
+            PullRequestNumber number = github.open(wanted, GitHubModel.UTAKATA).number();
+            github.addLabel(wanted.repository(), number, wanted.label(), GitHubModel.UTAKATA);
+            return github.pullRequest(wanted.repository(), number);
+        }));
+    }
+
+    @Override
+    public void label(RepositoryName repository, PullRequestNumber number, String label) {
+        call.change("PullRequests.label", refusing(() -> {
+            github.addLabel(repository, number, label, GitHubModel.UTAKATA);
+            return true;
+        }));
+    }
+
+    @Override
+    public void close(RepositoryName repository, PullRequestNumber number) {
+        call.change("PullRequests.close", () -> {
+            if (github.findPullRequest(repository, number).isPresent()) {
+                github.close(repository, number, GitHubModel.UTAKATA, false);
+            }
+            return true;
+        });
+    }
+
+    /** What GitHub refuses by a rule it refuses again. */
+    static <T> Supplier<T> refusing(Supplier<T> effect) {
+        return () -> {
+            try {
+                return effect.get();
+            } catch (Refusal refusal) {
+                throw new PermanentFailure(
+                        "GitHub answered " + refusal.status() + ": " + refusal.getMessage(),
+                        "Look at what GitHub says.",
+                        refusal);
+            }
+        };
+    }
+}
