@@ -40,6 +40,11 @@ final class ConnectedGitHub implements GitHubAccess {
 
     @Override
     public GitHubRest rest(RepositoryName repository) {
+        return new RestCalls(URI.create(apiUrl + "/repos/" + repository), repository, credentials, wire, failures);
+    }
+
+    @Override
+    public GitHubRest root(RepositoryName repository) {
         return new RestCalls(apiUrl, repository, credentials, wire, failures);
     }
 

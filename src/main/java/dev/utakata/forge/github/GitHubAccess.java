@@ -20,6 +20,9 @@ public interface GitHubAccess {
     /** Plain REST in this repository, for what github-api lacks or does only with further calls of its own. */
     GitHubRest rest(RepositoryName repository);
 
+    /** Plain REST outside of any repository, such as {@code /orgs/acme}, with the access of this one. */
+    GitHubRest root(RepositoryName repository);
+
     /**
      * A token that is good for at least five minutes; over HTTPS, git takes it as the password of {@code
      * x-access-token}. Ask anew for each operation. May be much longer than 40 characters.

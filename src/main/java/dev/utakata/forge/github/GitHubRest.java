@@ -14,7 +14,7 @@ public interface GitHubRest {
     /**
      * Sends one request.
      *
-     * @param path below {@code /repos/owner/name}, encoded, with its query, such as {@code /pulls/7}
+     * @param path below {@code /repos/owner/name} (or below the API itself, see {@link GitHubAccess#root}), encoded, with its query, such as {@code /pulls/7}
      * @param body the JSON to send; an empty map sends none
      * @param expected statuses of 400 and above that the caller wants to see as an answer
      * @throws dev.utakata.failure.TransientFailure on rate limits, 5xx, time-outs and broken connections

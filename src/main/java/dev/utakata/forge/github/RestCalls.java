@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** REST over our own wire. */
-record RestCalls(URI apiUrl, RepositoryName repository, Credentials credentials, Wire wire, Failures failures)
+record RestCalls(URI base, RepositoryName repository, Credentials credentials, Wire wire, Failures failures)
         implements GitHubRest {
 
     /** Named, because GitHub moves callers that name none to the next version when this one ends. */
@@ -34,7 +34,7 @@ record RestCalls(URI apiUrl, RepositoryName repository, Credentials credentials,
     }
 
     private HttpRequest request(String method, String path, Map<String, ?> body) {
-        return HttpRequest.newBuilder(URI.create(apiUrl + "/repos/" + repository + path))
+        return HttpRequest.newBuilder(URI.create(base + path))
                 .header("Authorization", "Bearer " + credentials.token(repository))
                 .header("Accept", "application/vnd.github+json")
                 .header("X-GitHub-Api-Version", VERSION)
