@@ -36,7 +36,7 @@ final class Terminal {
 
     /** Something that was made, and how it is known to be gone. */
     void proof(String what, String proof) {
-        out.println(String.format(Locale.ROOT, "  %s %-38s %s", coloured("32", "✓"), what, proof));
+        out.println(String.format(Locale.ROOT, "  %s %-44s %s", coloured("32", "✓"), what, proof));
     }
 
     void line(String text) {
