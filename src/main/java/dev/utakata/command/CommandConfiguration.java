@@ -1,18 +1,101 @@
 package dev.utakata.command;
 
 import dev.utakata.environment.Environments;
+import dev.utakata.environment.History;
+import dev.utakata.environment.Rehearsals;
+import dev.utakata.feedback.StatusReport;
+import dev.utakata.forge.Comments;
+import dev.utakata.forge.Commits;
 import dev.utakata.forge.Permissions;
 import dev.utakata.forge.PullRequests;
+import dev.utakata.forge.Teams;
 import dev.utakata.project.Projects;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 @Configuration(proxyBeanMethods = false)
 class CommandConfiguration {
 
     @Bean
+    Authority authority(Permissions permissions, Teams teams, Clock clock) {
+        return new Authority(permissions, teams, clock);
+    }
+
+    @Bean
+    Admission admission(PullRequests pullRequests, Commits commits, Authority authority, Environments environments) {
+        return new Admission(pullRequests, commits, authority, environments);
+    }
+
+    @Bean
+    Held held(Environments environments) {
+        return new Held(environments);
+    }
+
+    @Bean
+    @Order(1)
+    Command startCommand(Admission admission, Environments environments) {
+        return new StartCommand(admission, environments);
+    }
+
+    @Bean
+    @Order(2)
+    Command statusCommand(Held held, Environments environments, StatusReport report) {
+        return new StatusCommand(held, environments, report);
+    }
+
+    @Bean
+    @Order(3)
+    Command stopCommand(Held held, Environments environments) {
+        return new StopCommand(held, environments);
+    }
+
+    @Bean
+    @Order(4)
+    Command rebuildCommand(Held held, Environments environments) {
+        return new RebuildCommand(held, environments);
+    }
+
+    @Bean
+    @Order(5)
+    Command extendCommand(Held held, Environments environments, Clock clock) {
+        return new ExtendCommand(held, environments, clock);
+    }
+
+    @Bean
+    @Order(6)
+    Command keepCommand(Held held, Environments environments) {
+        return new KeepCommand(held, environments);
+    }
+
+    @Bean
+    @Order(7)
+    Command whyCommand(Held held, History history) {
+        return new WhyCommand(held, history);
+    }
+
+    @Bean
+    @Order(8)
+    Command dryRunCommand(Admission admission, Environments environments, Rehearsals rehearsals) {
+        return new DryRunCommand(admission, environments, rehearsals);
+    }
+
+    @Bean
+    @Order(9)
+    Command helpCommand(ObjectProvider<Command> all) {
+        return new HelpCommand(() -> all.orderedStream().toList());
+    }
+
+    @Bean
     Commands commands(
-            Projects projects, PullRequests pullRequests, Permissions permissions, Environments environments) {
-        return new Commands(projects, pullRequests, permissions, environments);
+            Projects projects,
+            Authority authority,
+            Environments environments,
+            Comments comments,
+            List<Command> commands) {
+        return new Commands(projects, authority, environments, comments, commands);
     }
 }

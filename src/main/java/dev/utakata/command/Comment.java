@@ -1,5 +1,6 @@
 package dev.utakata.command;
 
+import dev.utakata.forge.CommentId;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.RepositoryName;
 
@@ -15,7 +16,7 @@ public record Comment(
         RepositoryName repository,
         long repositoryId,
         PullRequestNumber pullRequest,
-        long id,
+        CommentId id,
         String sender,
         boolean bot,
         String body) {}

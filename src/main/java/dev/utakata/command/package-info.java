@@ -1,7 +1,7 @@
 /**
  * The language of comments: which text is a command, who may give it, and what it asks of the environments.
  */
-@ApplicationModule(allowedDependencies = {"failure", "forge", "project", "environment"})
+@ApplicationModule(allowedDependencies = {"failure", "forge", "manifest", "project", "environment", "feedback"})
 @NullMarked
 package dev.utakata.command;
 

@@ -8,6 +8,7 @@ import dev.utakata.project.Installation;
 import dev.utakata.project.Project;
 import dev.utakata.project.Projects;
 import dev.utakata.rollout.argocd.ClusterProperties;
+import dev.utakata.webhook.IntakeMode;
 import dev.utakata.webhook.WebhookSecrets;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,7 +69,8 @@ class PropertiesConfiguration {
                 it.verify(),
                 it.chat(),
                 it.lifetime(),
-                it.limits());
+                it.limits(),
+                it.authority());
     }
 
     @Bean
@@ -79,6 +81,14 @@ class PropertiesConfiguration {
     @Bean
     WebhookSecrets webhookSecrets(UtakataProperties properties) {
         return new WebhookSecrets(properties.github().webhookSecrets());
+    }
+
+    @Bean
+    IntakeMode intakeMode(UtakataProperties properties) {
+        return switch (properties.github().intake()) {
+            case WEBHOOK -> IntakeMode.WEBHOOK;
+            case POLL -> IntakeMode.POLL;
+        };
     }
 
     @Bean

@@ -3,8 +3,11 @@ package dev.utakata.configuration;
 import dev.utakata.chat.chatwork.ChatworkProperties;
 import dev.utakata.configuration.UtakataProperties.ProjectProperties;
 import dev.utakata.dns.DnsSettings;
+import dev.utakata.forge.Permission;
 import dev.utakata.forge.github.GitHubProperties;
 import dev.utakata.image.ImageReference;
+import dev.utakata.manifest.OverlayValues;
+import dev.utakata.project.AuthoritySettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -76,6 +79,14 @@ final class SettingsCheck {
                 !app || (github.appId() != null && github.privateKey() != null),
                 github.appId() == null ? "utakata.github.app-id" : "utakata.github.private-key",
                 "is missing: a GitHub App needs app-id and private-key.");
+        problems.require(
+                app || github.intake() != GitHubProperties.Intake.POLL,
+                "utakata.github.intake",
+                "cannot be poll with a token: only a GitHub App has a list of its deliveries.");
+        if (github.writes() != null) {
+            notNegative("utakata.github.writes.per-minute", github.writes().perMinute());
+            notNegative("utakata.github.writes.per-hour", github.writes().perHour());
+        }
         List<String> secrets = github.webhookSecrets();
         problems.require(
                 secrets != null && !secrets.isEmpty() && secrets.stream().noneMatch(String::isBlank),
@@ -127,6 +138,20 @@ final class SettingsCheck {
                     "is missing: the digits after #!rid in the room's address.");
         }
         limits(path, project);
+        authority(path + ".authority", project.authority());
+    }
+
+    /** Who may not push must not build either. */
+    private void authority(String path, @Nullable AuthoritySettings authority) {
+        if (authority != null) {
+            atLeastWrite(path + ".permission", authority.permission());
+            atLeastWrite(path + ".forks", authority.forks());
+        }
+    }
+
+    private void atLeastWrite(String path, @Nullable Permission permission) {
+        problems.require(
+                permission == null || permission.allows(Permission.WRITE), path, "must be write, maintain or admin.");
     }
 
     private void manifest(String path, ProjectProperties project) {
@@ -139,6 +164,21 @@ final class SettingsCheck {
         if (project.manifest().template() != null) {
             folder(path + ".template", project.manifest().template());
         }
+        Map<String, String> parameters = project.manifest().parameters();
+        problems.require(
+                parameters.isEmpty() || project.manifest().template() != null,
+                path + ".parameters",
+                "needs manifest.template: the built-in overlay names none.");
+        parameters.forEach((name, value) -> {
+            problems.require(
+                    name.matches("[A-Z][A-Z0-9_]{0,49}"),
+                    path + ".parameters." + name,
+                    "is not a name: write capital letters, digits and underscores, as in REPLICAS.");
+            problems.require(
+                    value != null && OverlayValues.isParameter(value),
+                    path + ".parameters." + name,
+                    "must be up to 200 letters, digits and ._/@+-, with a letter or digit at both ends.");
+        });
     }
 
     private void dns(String path, DnsSettings dns) {
@@ -162,6 +202,7 @@ final class SettingsCheck {
                 && project.lifetime().ttl() != null
                 && project.lifetime().warn() != null) {
             problems.require(!project.lifetime().ttl().isNegative(), path + ".lifetime.ttl", "must not be negative.");
+            positive(path + ".lifetime.max", project.lifetime().max());
             problems.require(
                     project.lifetime().ttl().isZero()
                             || project.lifetime()
@@ -202,6 +243,10 @@ final class SettingsCheck {
                 path,
                 "is not a folder of the manifest repository: write it as templates/shop, without dots or a leading"
                         + " slash.");
+    }
+
+    private void notNegative(String path, int number) {
+        problems.require(number >= 0, path, "must be 0, for no limit, or more.");
     }
 
     private void positive(String path, @Nullable Duration duration) {

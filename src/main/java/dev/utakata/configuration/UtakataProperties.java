@@ -8,6 +8,7 @@ import dev.utakata.forge.RepositoryName;
 import dev.utakata.forge.github.GitHubProperties;
 import dev.utakata.image.BuildSettings;
 import dev.utakata.manifest.ManifestSettings;
+import dev.utakata.project.AuthoritySettings;
 import dev.utakata.project.LifetimeSettings;
 import dev.utakata.project.LimitSettings;
 import dev.utakata.rollout.RolloutSettings;
@@ -61,5 +62,6 @@ record UtakataProperties(
             @DefaultValue VerifySettings verify,
             ChatSettings chat,
             @DefaultValue LifetimeSettings lifetime,
-            @DefaultValue LimitSettings limits) {}
+            @DefaultValue LimitSettings limits,
+            @DefaultValue AuthoritySettings authority) {}
 }

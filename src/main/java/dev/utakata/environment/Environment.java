@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param project key of the project in the configuration
  * @param repositoryId the forge's number of the repository, which a rename does not change
  * @param wanted the commit that it is to show
- * @param requestedBy login of whoever asked last
+ * @param asked what was asked for last, and by whom
  * @param reason why it is wanted as it is, in words
  * @param room the chat room that is told, kept so that a change of the configuration does not split the story
  * @param expires when it ends although its pull request is open; null for never
  * @param warned whether the room was told that the end is near
+ * @param seen the pull request at the last look
  * @param observeAt when the pull request must be read next
  * @param generation counts the changes of what is wanted; results of an older one are dropped
  * @param hints counts what the outside has told of it; a waiting step that has not seen the last one looks again
@@ -37,18 +38,28 @@ public record Environment(
         Hostname host,
         Desired desired,
         CommitSha wanted,
-        String requestedBy,
-        Instant requestedAt,
+        Asked asked,
         String reason,
         long room,
         @Nullable Instant expires,
         boolean warned,
+        Seen seen,
         Instant observeAt,
         int generation,
         int hints,
         long version,
         Instant created,
         @Nullable Instant gone) {
+
+    /** Login of whoever asked last. */
+    public String requestedBy() {
+        return asked.by();
+    }
+
+    /** Whether the pull request has moved on to another commit than the one that is wanted. */
+    public boolean isBehind() {
+        return seen.head() != null && !seen.head().equals(wanted);
+    }
 
     public boolean isWanted() {
         return desired == Desired.PRESENT;

@@ -58,8 +58,8 @@ class EnvironmentConfiguration {
     }
 
     @Bean
-    Observer observer(PullRequests pullRequests, EnvironmentRepository environments, Results results, Clock clock) {
-        return new Observer(pullRequests, environments, results, clock);
+    Observer observer(PullRequests pullRequests, Results results, Clock clock) {
+        return new Observer(pullRequests, results, clock);
     }
 
     @Bean

@@ -9,7 +9,7 @@ public record EnvironmentId(UUID value) {
         return new EnvironmentId(UUID.randomUUID());
     }
 
-    static EnvironmentId of(String text) {
+    public static EnvironmentId of(String text) {
         return new EnvironmentId(UUID.fromString(text));
     }
 

@@ -1,7 +1,7 @@
 package dev.utakata.environment;
 
 import dev.utakata.dns.Hostname;
-import dev.utakata.forge.CommitSha;
+import dev.utakata.forge.CommentId;
 import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.project.Project;
@@ -21,7 +21,14 @@ import org.springframework.transaction.annotation.Transactional;
  */
 public class Environments {
 
-    static final Duration RESYNC = Duration.ofMinutes(10);
+    /** A look in any case. Short of it, webhooks and the comparison of whole repositories tell what has changed. */
+    static final Duration RESYNC = Duration.ofHours(1);
+
+    /** A whole repository is not looked through in one moment. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    /** Steps that tell how long things take: some dozens of lives. */
+    private static final int PAST = 300;
 
     private final EnvironmentRepository environments;
     private final StepRepository steps;
@@ -46,49 +53,43 @@ public class Environments {
     }
 
     /**
-     * Somebody who may wants an environment of this pull request, at the commit that was read. An environment that is on
-     * its way out, gone, failed, or at another commit begins a new generation; one that is at this commit already, or on
-     * its way to it, stays and has its time renewed.
+     * Somebody who may wants an environment of this pull request. An environment that is on its way out, gone, failed, or
+     * wanted otherwise begins a new generation; one that is wanted just so already stays and has its time renewed.
      */
     @Transactional
-    public Wish want(Project project, PullRequest pullRequest, String login) {
-        Slug slug = Slug.of(project.key(), pullRequest.number());
-        Instant now = clock.instant();
-        Optional<Environment> existing = environments.bySlug(slug);
-        Environment wanted = wanted(project, pullRequest, login, slug, existing.orElse(null), now);
-        if (existing.isPresent() && isOnItsWay(existing.get(), pullRequest.head())) {
-            environments.renew(wanted.id(), wanted.expires());
-            return Wish.ALREADY;
-        }
-        if (existing.isPresent()) {
+    public void want(Project project, PullRequest pullRequest, Wish wish) {
+        Optional<Environment> existing = environments.bySlug(Slug.of(project.key(), pullRequest.number()));
+        Environment wanted = draft(project, pullRequest, wish);
+        if (existing.isPresent() && isOnItsWay(existing.get(), wish)) {
+            environments.expireAt(wanted.id(), wanted.expires());
+            environments.pin(wanted.id(), wish.pinned());
+            history.add(wanted, wish.login() + " asked for it again; its time counts anew");
+        } else if (existing.isPresent()) {
             environments.want(wanted);
+            history.add(wanted, wanted.reason());
         } else {
             environments.insert(wanted);
+            history.add(wanted, wanted.reason());
         }
-        history.add(wanted, wanted.reason());
+        events.publishEvent(new CommandAccepted(wish.comment(), wanted, Desired.PRESENT));
         changed(wanted);
-        return existing.filter(it -> !it.isGone() && it.isWanted()).isPresent() ? Wish.MOVED : Wish.BEGUN;
     }
 
-    private boolean isOnItsWay(Environment environment, CommitSha head) {
+    private boolean isOnItsWay(Environment environment, Wish wish) {
         return environment.isWanted()
                 && !environment.isGone()
-                && environment.wanted().equals(head)
-                && new Situation(environment, steps.of(environment.id()))
-                        .failure()
-                        .isEmpty();
+                && environment.wanted().equals(wish.commit())
+                && environment.asked().parameters().equals(wish.parameters())
+                && situation(environment).failure().isEmpty();
     }
 
-    private static Environment wanted(
-            Project project,
-            PullRequest pullRequest,
-            String login,
-            Slug slug,
-            @Nullable Environment existing,
-            Instant now) {
-        Duration ttl = project.lifetime().ttl();
+    /** The environment that a wish would bring about; nothing is stored. */
+    public Environment draft(Project project, PullRequest pullRequest, Wish wish) {
+        Slug slug = Slug.of(project.key(), pullRequest.number());
+        Instant now = clock.instant();
+        Duration ttl = wish.ttl() == null ? project.lifetime().ttl() : wish.ttl();
         return new Environment(
-                existing == null ? EnvironmentId.create() : existing.id(),
+                environments.bySlug(slug).map(Environment::id).orElseGet(EnvironmentId::create),
                 project.key(),
                 pullRequest.repository(),
                 pullRequest.repositoryId(),
@@ -97,19 +98,50 @@ public class Environments {
                 slug,
                 new Hostname(project.dns().host().replace("{slug}", slug.value())),
                 Desired.PRESENT,
-                pullRequest.head(),
-                login,
-                now,
-                login + " asked for it at commit " + pullRequest.head().abbreviated(),
+                wish.commit(),
+                new Asked(wish.login(), now, wish.pinned(), wish.parameters()),
+                wish.login() + " asked for it at commit " + wish.commit().abbreviated(),
                 project.chat().room(),
                 ttl.isZero() ? null : now.plus(ttl),
                 false,
+                Seen.at(pullRequest.head()),
                 now.plus(RESYNC),
                 1,
                 0,
                 0,
                 now,
                 null);
+    }
+
+    /** Somebody who may wants the same commit made anew, from the build on. */
+    @Transactional
+    public void rebuild(Environment environment, String login, CommentId comment) {
+        String reason = login + " asked for commit " + environment.wanted().abbreviated() + " to be built again";
+        environments.again(environment.id(), login, clock.instant(), reason);
+        history.add(environment, reason);
+        events.publishEvent(new CommandAccepted(comment, environment, Desired.PRESENT));
+        changed(environment);
+    }
+
+    /** Somebody who may wants it gone. */
+    @Transactional
+    public void stop(Environment environment, String login, CommentId comment) {
+        String reason = login + " asked for it to be stopped";
+        if (environments.unwant(environment.id(), environment.generation(), reason)) {
+            history.add(environment, "It goes, because " + reason);
+        }
+        events.publishEvent(new CommandAccepted(comment, environment, Desired.ABSENT));
+        changed(environment);
+    }
+
+    /** Somebody who may wants it to end then; null for never, as long as its pull request is open. */
+    @Transactional
+    public void expireAt(Environment environment, @Nullable Instant end, String login) {
+        environments.expireAt(environment.id(), end);
+        history.add(
+                environment,
+                end == null ? login + " keeps it until the pull request is closed" : login + " extends it to " + end);
+        changed(environment);
     }
 
     /** The pull request may have changed: it will be read again now. */
@@ -120,6 +152,17 @@ public class Environments {
                 environments.observeAt(environment.id(), clock.instant());
                 engine.signal(Reconciler.work(environment.id()));
             }
+        }
+    }
+
+    /** What may be read of a repository may have changed: its pull requests that have environments will be read now. */
+    @Transactional
+    public void repositoryMayHaveChanged(long repositoryId) {
+        Instant look = clock.instant();
+        for (Environment environment : environments.ofRepository(repositoryId)) {
+            environments.observeAt(environment.id(), look);
+            look = look.plus(BETWEEN_LOOKS);
+            engine.signal(Reconciler.work(environment.id()));
         }
     }
 
@@ -144,8 +187,27 @@ public class Environments {
         return environments.notGone().stream().map(this::situation).toList();
     }
 
+    public Optional<Situation> byId(EnvironmentId id) {
+        return environments.situation(id);
+    }
+
     public Optional<Situation> bySlug(Slug slug) {
         return environments.bySlug(slug).map(this::situation);
+    }
+
+    /** How long things take in a project, from the steps that it went through last. */
+    public Outlook outlook(String project) {
+        return Outlook.of(steps.lately(project, PAST));
+    }
+
+    /** The environments of a repository's pull requests that are not gone. */
+    public List<Environment> ofRepository(long repositoryId) {
+        return environments.ofRepository(repositoryId);
+    }
+
+    /** The keys of the projects that ever had an environment in this repository, whatever its name was then. */
+    public List<String> projectsOf(long repositoryId) {
+        return environments.projectsOf(repositoryId);
     }
 
     /** The environments of a project that are not gone, for its limits. */
@@ -160,15 +222,5 @@ public class Environments {
     private void changed(Environment environment) {
         engine.signal(Reconciler.work(environment.id()));
         events.publishEvent(EnvironmentChanged.of(environment));
-    }
-
-    /** What came of a wish. */
-    public enum Wish {
-        /** There was none; one comes to be. */
-        BEGUN,
-        /** There is one; it moves to the commit. */
-        MOVED,
-        /** There is one at this commit, or on its way to it. */
-        ALREADY
     }
 }

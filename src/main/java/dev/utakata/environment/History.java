@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -52,6 +53,29 @@ public class History {
                 .param(environment.value())
                 .query((row, number) -> new Line(instant(row.getTimestamp(1)), row.getString(2)))
                 .list();
+    }
+
+    /** The latest lines of a pull request, so many at most, oldest first. */
+    public List<Line> of(long repositoryId, PullRequestNumber pullRequest, int lines) {
+        return jdbc.sql("""
+                select at, text from history where repository_id = ? and pull_request = ?
+                order by id desc fetch first ? rows only""")
+                .params(repositoryId, pullRequest.value(), lines)
+                .query((row, number) -> new Line(instant(row.getTimestamp(1)), row.getString(2)))
+                .list()
+                .reversed();
+    }
+
+    /** Adds a line unless it is the last one of its environment already. */
+    void addOnce(Environment environment, String text) {
+        Optional<String> last = jdbc.sql(
+                        "select text from history where environment_id = ? order by id desc fetch first 1 rows only")
+                .param(environment.id().value())
+                .query(String.class)
+                .optional();
+        if (last.filter(text::equals).isEmpty()) {
+            add(environment, text);
+        }
     }
 
     private static Instant instant(Timestamp timestamp) {

@@ -1,6 +1,7 @@
 package dev.utakata.environment;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.Postponed;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.project.Project;
 import dev.utakata.project.Projects;
@@ -31,6 +32,9 @@ class Reconciler implements Worker {
 
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
     private static final Duration WITHOUT_PROJECT = Duration.ofMinutes(10);
+    /** Nobody wants to read of a wait that is shorter. */
+    private static final Duration WORTH_TELLING = Duration.ofMinutes(1);
+
     private static final Duration STUCK = Duration.ofMinutes(5);
 
     private final EnvironmentRepository environments;
@@ -138,6 +142,10 @@ class Reconciler implements Worker {
         StepState before = context.state();
         try {
             return after(context, establish ? step.establish(context) : undone(step.dismantle(context)));
+        } catch (Postponed notYet) {
+            Duration pause = notYet.retryAfter().orElseThrow();
+            boolean worthTelling = pause.compareTo(WORTH_TELLING) > 0;
+            return paused(context, before.attempt(), pause, worthTelling ? message(notYet) : before.reason(), "");
         } catch (TransientFailure again) {
             int attempt = before.attempt() + 1;
             Duration pause =

@@ -1,5 +1,7 @@
 package dev.utakata.environment;
 
+import dev.utakata.forge.CommitSha;
+import dev.utakata.forge.RepositoryName;
 import dev.utakata.project.Project;
 import dev.utakata.reconcile.Engine;
 import java.time.Clock;
@@ -91,6 +93,57 @@ class Results {
             engine.signal(Reconciler.work(environment.id()));
             events.publishEvent(EnvironmentChanged.of(environment));
         }
+    }
+
+    /** The pull request has moved on; without effect where somebody has wanted something else meanwhile. */
+    @Transactional
+    public void move(Environment environment, CommitSha commit) {
+        String reason = "commit " + commit.abbreviated() + " was pushed";
+        if (environments.move(environment.id(), environment.generation(), commit, reason)) {
+            environments.observed(environment, clock.instant().plus(Environments.RESYNC));
+            history.add(environment, "It moves, because " + reason);
+            engine.signal(Reconciler.work(environment.id()));
+            events.publishEvent(EnvironmentChanged.of(environment));
+        }
+    }
+
+    /** The pull request was read, and nothing follows from it but what people may want to know. */
+    @Transactional
+    public void observed(Environment environment, Seen seen, RepositoryName repository) {
+        environments.observed(environment, clock.instant().plus(Environments.RESYNC));
+        if (seen.equals(environment.seen()) && repository.equals(environment.repository())) {
+            return;
+        }
+        environments.seen(environment.id(), seen, repository);
+        difference(environment, seen, repository).ifPresent(line -> history.add(environment, line));
+        events.publishEvent(EnvironmentChanged.of(environment));
+    }
+
+    private static Optional<String> difference(Environment before, Seen seen, RepositoryName repository) {
+        if (seen.unseen().isPresent()) {
+            return Optional.of("Its pull request is not to be found; it goes if that stays so for "
+                    + Observer.UNSEEN.toHours() + " hours");
+        }
+        if (before.seen().unseen().isPresent()) {
+            return Optional.of("Its pull request is there again");
+        }
+        if (!repository.equals(before.repository())) {
+            return Optional.of("The repository is called " + repository + " now");
+        }
+        if (seen.labelled() != before.seen().labelled()) {
+            return Optional.of(seen.labelled() ? "The label is back" : "The label was removed; it stays");
+        }
+        return before.seen().head() == null
+                ? Optional.empty()
+                : Optional.ofNullable(seen.head())
+                        .map(head -> "Commit " + head.abbreviated() + " was pushed; it stays where it is");
+    }
+
+    /** The pull request may not be read: nothing follows from it, and its time goes on counting. */
+    @Transactional
+    public void unreadable(Environment environment, String why) {
+        environments.observed(environment, clock.instant().plus(Environments.RESYNC));
+        history.addOnce(environment, "Its pull request cannot be read, so nothing is changed: " + why);
     }
 
     @Transactional

@@ -52,6 +52,14 @@ public record Situation(Environment environment, List<StepState> steps) {
                 .findFirst();
     }
 
+    /** The steps of this generation that have begun and are not over. */
+    public List<StepState> open() {
+        return steps.stream()
+                .filter(step -> step.generation() == environment.generation())
+                .filter(step -> step.status() == StepState.Status.RUNNING)
+                .toList();
+    }
+
     /** Whether it was live before, at another commit, since it last came to be. */
     public boolean wasLive() {
         int undone = steps.stream()

@@ -9,8 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,8 +41,30 @@ class StepRepository {
     List<EnvironmentId> waitingFor(String externalId) {
         return jdbc.sql("select distinct environment_id from step where external_id = ? and status = 'RUNNING'")
                 .param(externalId)
-                .query((row, number) -> new EnvironmentId(row.getObject(1, java.util.UUID.class)))
+                .query((row, number) -> new EnvironmentId(row.getObject(1, UUID.class)))
                 .list();
+    }
+
+    /** What was lately established in a project, so many steps at most. */
+    Map<EnvironmentId, List<StepState>> lately(String project, int steps) {
+        Map<EnvironmentId, List<StepState>> lately = new HashMap<>();
+        jdbc.sql("""
+                select step.* from step join environment on environment.id = step.environment_id
+                where environment.project = ? and step.status = 'DONE'
+                order by step.finished_at desc fetch first ? rows only""")
+                .params(project, steps)
+                .query((row, number) -> {
+                    StepState state = step(row, number);
+                    if (state.facts().get(Situation.UNDONE).isEmpty()) {
+                        lately.computeIfAbsent(
+                                        new EnvironmentId(row.getObject("environment_id", UUID.class)),
+                                        id -> new ArrayList<>())
+                                .add(state);
+                    }
+                    return state;
+                })
+                .list();
+        return lately;
     }
 
     /** Writes the step down before anything is done for it; a step that has begun keeps what it knows. */

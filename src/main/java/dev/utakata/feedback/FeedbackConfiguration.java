@@ -2,6 +2,8 @@ package dev.utakata.feedback;
 
 import dev.utakata.environment.Environments;
 import dev.utakata.forge.Comments;
+import dev.utakata.forge.Deployments;
+import dev.utakata.forge.Reactions;
 import dev.utakata.reconcile.Engine;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -24,5 +26,21 @@ class FeedbackConfiguration {
             Engine engine,
             Clock clock) {
         return new StatusCommentWorker(environments, repository, comments, engine, clock);
+    }
+
+    @Bean
+    StatusReport statusReport(Clock clock) {
+        return new StatusReport(clock);
+    }
+
+    @Bean
+    Acknowledgements acknowledgements(JdbcClient jdbc, Environments environments, Reactions reactions, Engine engine) {
+        return new Acknowledgements(new AcknowledgementRepository(jdbc), environments, reactions, engine);
+    }
+
+    @Bean
+    DeploymentReports deploymentReports(
+            JdbcClient jdbc, Environments environments, Deployments deployments, Engine engine) {
+        return new DeploymentReports(environments, new DeploymentRepository(jdbc), deployments, engine);
     }
 }

@@ -23,13 +23,14 @@ class StatusCommentRepository {
     /**
      * What was written last.
      *
+     * @param stage empty before anything was written
      * @param comment empty where it was intended, and perhaps written, but its id was never heard
      */
-    record Written(Optional<CommentId> comment, String digest, Instant at) {}
+    record Written(Optional<CommentId> comment, String digest, Instant at, String stage) {}
 
     Optional<Written> find(Key key) {
         return jdbc.sql("""
-                select comment_id, digest, written_at from status_comment
+                select comment_id, digest, written_at, stage from status_comment
                 where repository_id = ? and pull_request = ?""")
                 .params(key.repositoryId(), key.number().value())
                 .query((row, number) -> {
@@ -37,7 +38,8 @@ class StatusCommentRepository {
                     return new Written(
                             row.wasNull() ? Optional.empty() : Optional.of(new CommentId(id)),
                             row.getString(2),
-                            row.getObject(3, OffsetDateTime.class).toInstant());
+                            row.getObject(3, OffsetDateTime.class).toInstant(),
+                            row.getString(4));
                 })
                 .optional();
     }
@@ -50,14 +52,15 @@ class StatusCommentRepository {
                 .update();
     }
 
-    void written(Key key, CommentId comment, String digest, Instant at) {
+    void written(Key key, CommentId comment, String digest, Instant at, String stage) {
         jdbc.sql("""
-                update status_comment set comment_id = ?, digest = ?, written_at = ?
+                update status_comment set comment_id = ?, digest = ?, written_at = ?, stage = ?
                 where repository_id = ? and pull_request = ?""")
                 .params(
                         comment.value(),
                         digest,
                         at.atOffset(ZoneOffset.UTC),
+                        stage.length() > 500 ? stage.substring(0, 500) : stage,
                         key.repositoryId(),
                         key.number().value())
                 .update();

@@ -2,8 +2,8 @@ package dev.utakata.feedback;
 
 import dev.utakata.environment.EnvironmentChanged;
 import dev.utakata.environment.Environments;
+import dev.utakata.environment.Outlook;
 import dev.utakata.environment.Situation;
-import dev.utakata.environment.StepName;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.forge.CommentId;
 import dev.utakata.forge.Comments;
@@ -18,26 +18,24 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 
 /**
  * Keeps the one status comment of a pull request up to date: written at once, then edited in place when its text would
- * differ, at most every few seconds while things move and at once when they have settled. Its failure concerns nothing
- * else.
+ * differ, as soon as {@link Stage} says. Its failure concerns nothing else.
  */
 class StatusCommentWorker implements Worker {
 
     private static final Logger log = LoggerFactory.getLogger(StatusCommentWorker.class);
     private static final String KIND = "status-comment";
-
-    /** GitHub budgets whatever creates content, so that the longer things take, the rarer they are told of. */
-    private static final Duration QUICKEST = Duration.ofSeconds(3);
 
     private final Environments environments;
     private final StatusCommentRepository repository;
@@ -82,21 +80,19 @@ class StatusCommentWorker implements Worker {
     }
 
     private Next update(StatusCommentRepository.Key key, RepositoryName name, List<Situation> situations) {
-        String text = StatusComment.of(situations);
+        String text = StatusComment.of(situations, outlooks(situations));
         String digest = digest(text);
         Optional<StatusCommentRepository.Written> written = repository.find(key);
         if (written.isPresent() && written.get().digest().equals(digest)) {
             return Next.whenSignalled();
         }
-        Instant now = clock.instant();
-        if (written.isPresent() && !isSettled(situations)) {
-            Instant due = written.get().at().plus(pace(situations, now));
-            if (due.isAfter(now)) {
-                return Next.in(Duration.between(now, due));
-            }
+        Duration patience = Stage.patience(situations, written, clock.instant());
+        if (patience.isPositive()) {
+            return Next.in(patience);
         }
         try {
-            write(key, name, text, digest, written);
+            CommentId comment = write(key, name, text, written);
+            repository.written(key, comment, digest, clock.instant(), Stage.of(situations));
         } catch (PermanentFailure failure) {
             // A locked conversation, say. The environment lives on; the next change tries again.
             log.warn("The status comment of {}#{} cannot be written: {}", name, key.number(), failure.getMessage());
@@ -104,41 +100,31 @@ class StatusCommentWorker implements Worker {
         return Next.whenSignalled();
     }
 
-    private void write(
+    /** Only what comes has a future to be told of. */
+    private Map<String, Outlook> outlooks(List<Situation> situations) {
+        return situations.stream()
+                .filter(situation -> situation.phase() == Situation.Phase.COMING)
+                .map(situation -> situation.environment().project())
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), environments::outlook));
+    }
+
+    private CommentId write(
             StatusCommentRepository.Key key,
             RepositoryName name,
             String text,
-            String digest,
             Optional<StatusCommentRepository.Written> written) {
         // The intent is written down before the comment: an intent without an id means that there may be one already.
-        Optional<CommentId> known = written.flatMap(StatusCommentRepository.Written::comment);
         if (written.isEmpty()) {
             repository.intend(key, name, clock.instant());
-        } else if (known.isEmpty()) {
-            known = comments.find(name, key.number(), StatusComment.MARKER);
+            return comments.write(name, key.number(), text);
         }
-        CommentId comment = known.filter(id -> comments.edit(name, id, text))
+        Optional<CommentId> known = written.get().comment();
+        return known.filter(id -> comments.edit(name, id, text))
+                .or(() -> comments.find(name, key.number(), StatusComment.MARKER)
+                        .filter(id -> !known.equals(Optional.of(id)))
+                        .filter(id -> comments.edit(name, id, text)))
                 .orElseGet(() -> comments.write(name, key.number(), text));
-        repository.written(key, comment, digest, clock.instant());
-    }
-
-    /** A third of the time since what is wanted last changed. */
-    private static Duration pace(List<Situation> situations, Instant now) {
-        Duration age = situations.stream()
-                .flatMap(situation -> situation.began().stream())
-                .map(began -> Duration.between(began, now))
-                .min(Duration::compareTo)
-                .orElse(Duration.ZERO);
-        Duration third = age.dividedBy(3);
-        return third.compareTo(QUICKEST) > 0 ? third : QUICKEST;
-    }
-
-    private static boolean isSettled(List<Situation> situations) {
-        return situations.stream().allMatch(situation -> switch (situation.phase()) {
-            case COMING, GOING -> false;
-            case LIVE -> situation.isDone(StepName.ANNOUNCE);
-            case FAILED, GONE -> true;
-        });
     }
 
     private static String digest(String text) {

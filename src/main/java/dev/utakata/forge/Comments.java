@@ -14,6 +14,9 @@ public interface Comments {
      */
     Optional<CommentId> find(RepositoryName repository, PullRequestNumber number, String marker);
 
+    /** The login under which we write. Asked of the forge once. */
+    String login();
+
     /** Writes a new comment. @param body Markdown, at most 65,536 characters; longer text is cut by the adapter */
     CommentId write(RepositoryName repository, PullRequestNumber number, String body);
 

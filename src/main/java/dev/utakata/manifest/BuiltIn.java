@@ -6,6 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,12 +100,39 @@ final class BuiltIn {
                 + "\n";
     }
 
-    /** Every text in double quotes: a tag such as 0123456 or 1e5 is no number, whatever reads it. */
     private static String yaml(Object model) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setDefaultScalarStyle(DumperOptions.ScalarStyle.DOUBLE_QUOTED);
         options.setSplitLines(false);
-        return new Yaml(options).dump(model);
+        return new Yaml(new QuotedTexts(options), options).dump(model);
+    }
+
+    /** Every text but a key in double quotes: a tag such as 0123456 or 1e5 is no number, whatever reads it. */
+    private static final class QuotedTexts extends Representer {
+
+        QuotedTexts(DumperOptions options) {
+            super(options);
+        }
+
+        @Override
+        protected Node representScalar(Tag tag, String value, DumperOptions.ScalarStyle style) {
+            return super.representScalar(
+                    tag,
+                    value,
+                    tag.equals(Tag.STR) ? DumperOptions.ScalarStyle.DOUBLE_QUOTED : DumperOptions.ScalarStyle.PLAIN);
+        }
+
+        @Override
+        protected Node representMapping(Tag tag, Map<?, ?> mapping, DumperOptions.FlowStyle style) {
+            MappingNode node = (MappingNode) super.representMapping(tag, mapping, style);
+            node.setValue(node.getValue().stream()
+                    .map(pair -> new NodeTuple(plain((ScalarNode) pair.getKeyNode()), pair.getValueNode()))
+                    .toList());
+            return node;
+        }
+
+        private static ScalarNode plain(ScalarNode key) {
+            return new ScalarNode(key.getTag(), key.getValue(), null, null, DumperOptions.ScalarStyle.PLAIN);
+        }
     }
 }

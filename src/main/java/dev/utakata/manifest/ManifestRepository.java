@@ -22,6 +22,9 @@ public interface ManifestRepository {
      */
     CommitSha propose(Proposal proposal);
 
+    /** What {@link #propose} would change, as a unified diff; empty where nothing would. Changes nothing itself. */
+    String diff(Proposal proposal);
+
     /** The commit at the head of a branch, if there is such a branch. */
     Optional<CommitSha> head(RepositoryName repository, String branch);
 

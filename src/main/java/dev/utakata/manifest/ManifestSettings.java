@@ -1,6 +1,9 @@
 package dev.utakata.manifest;
 
 import dev.utakata.forge.RepositoryName;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param base branch that overlays are proposed against
  * @param template folder of the manifest repository that is filled for each environment; absent: the built-in overlay
  * @param kustomization folder of the kustomization that the built-in overlay builds upon; unused with a template
+ * @param parameters what {@code --set NAME=VALUE} may set, with what it is where nobody does; a template names it as
+ *     {@code ${NAME}}
  * @param path folder of an environment's overlay; {@code {slug}} stands for the environment
  * @param activation what makes the overlay take effect; {@code pull-request} is the one there is
  * @param label what the manifest pull request is labelled with, so that the ApplicationSet picks it
@@ -20,9 +25,14 @@ public record ManifestSettings(
         @DefaultValue("main") String base,
         @Nullable String template,
         @DefaultValue("base/{project}") String kustomization,
+        @DefaultValue Map<String, String> parameters,
         @DefaultValue("environments/{slug}") String path,
         @DefaultValue("pull-request") Activation activation,
         @DefaultValue("preview") String label) {
+
+    public ManifestSettings {
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
 
     /** What makes an overlay take effect. */
     public enum Activation {

@@ -52,7 +52,7 @@ public final class OverlayRenderer {
     /** What a template may name, with what it is filled with. */
     static Map<String, String> placeholders(OverlayValues values) {
         Values.check(values);
-        Map<String, String> all = new TreeMap<>();
+        Map<String, String> all = new TreeMap<>(values.parameters());
         all.put("project", values.project());
         all.put("slug", values.slug());
         all.put("namespace", values.namespace());

@@ -5,6 +5,10 @@ import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.image.ImageReference;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Everything that an overlay may say: the closed set of values that fills a template. All but {@code requester} and
@@ -15,6 +19,7 @@ import java.time.Instant;
  * @param host the name under which it is reached
  * @param requester login of whoever asked for it
  * @param requestedAt when it was asked for
+ * @param parameters further names of a template, as configured and as set by whoever asked
  */
 public record OverlayValues(
         String project,
@@ -26,4 +31,17 @@ public record OverlayValues(
         PullRequestNumber pullRequest,
         URI pullRequestUrl,
         String requester,
-        Instant requestedAt) {}
+        Instant requestedAt,
+        SortedMap<String, String> parameters) {
+
+    static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._/@+-]{0,198}[A-Za-z0-9])?");
+
+    public OverlayValues {
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    /** Whether a parameter's value is safe wherever a template may put it: up to 200 plain characters, no spaces. */
+    public static boolean isParameter(String value) {
+        return PARAMETER.matcher(value).matches();
+    }
+}

@@ -19,6 +19,7 @@ final class Values {
         require(DNS_LABEL, values.namespace(), "the namespace");
         require(DNS_NAME, values.host(), "the host");
         require(LOGIN, values.requester(), "the requester's login");
+        values.parameters().forEach((name, value) -> require(OverlayValues.PARAMETER, value, "the value of " + name));
         require(URL, values.pullRequestUrl().toString(), "the pull request's address");
     }
 

@@ -29,4 +29,5 @@ public record Project(
         VerifySettings verify,
         ChatSettings chat,
         LifetimeSettings lifetime,
-        LimitSettings limits) {}
+        LimitSettings limits,
+        AuthoritySettings authority) {}

@@ -5,9 +5,15 @@ import dev.utakata.command.Comment;
 import dev.utakata.command.Decision;
 import dev.utakata.environment.History;
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.TransientFailure;
+import dev.utakata.feedback.Acknowledgements;
 import dev.utakata.forge.Comments;
+import dev.utakata.forge.Markdown;
+import dev.utakata.forge.Reaction;
 import dev.utakata.reconcile.Next;
 import dev.utakata.reconcile.Worker;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,18 +29,32 @@ class CommentWorker implements Worker {
 
     private static final Logger log = LoggerFactory.getLogger(CommentWorker.class);
 
+    /** How long a person waits for a forge that does not answer before being told so. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private final Inbox inbox;
     private final Commands commands;
     private final Comments comments;
+    private final Acknowledgements acknowledgements;
     private final History history;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    CommentWorker(Inbox inbox, Commands commands, Comments comments, History history, TransactionTemplate transaction) {
+    CommentWorker(
+            Inbox inbox,
+            Commands commands,
+            Comments comments,
+            Acknowledgements acknowledgements,
+            History history,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.inbox = inbox;
         this.commands = commands;
         this.comments = comments;
+        this.acknowledgements = acknowledgements;
         this.history = history;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     @Override
@@ -48,34 +68,56 @@ class CommentWorker implements Worker {
         if (delivery.isEmpty()) {
             return Next.whenSignalled();
         }
-        Optional<Comment> comment = Payload.parse(delivery.get().payload())
-                .flatMap(Payload::newComment)
-                .filter(commands::concern);
-        if (comment.isEmpty()) {
+        Optional<Comment> comment = Payload.parse(delivery.get().payload()).flatMap(Payload::newComment);
+        Commands.Concern concern = comment.map(commands::concern).orElse(Commands.Concern.NONE);
+        switch (concern) {
+            case ORDER, HINT -> handle(delivery.get(), comment.orElseThrow());
             // The configuration has changed since it was stored.
-            inbox.handled(guid, "no command of a configured project");
-            return Next.whenSignalled();
+            case NONE, BOT -> inbox.handled(guid, "no command of a configured project");
         }
-        handle(delivery.get(), comment.get());
         return Next.whenSignalled();
     }
 
     private void handle(Delivery delivery, Comment comment) {
-        Decision decision;
         try {
-            decision = commands.decide(comment);
+            Decision decision = decide(delivery, comment);
             if (decision.reply().isPresent()) {
                 reply(delivery, comment, decision.reply().get());
             }
+            transaction.executeWithoutResult(status -> {
+                decision.effect().run();
+                end(comment, decision.end());
+                note(delivery, comment, decision.summary());
+            });
         } catch (PermanentFailure failure) {
             log.warn("The comment {} could not be handled: {}", comment.id(), failure.getMessage());
-            transaction.executeWithoutResult(status -> note(delivery, comment, "failed: " + failure.getMessage()));
-            return;
+            transaction.executeWithoutResult(status -> {
+                end(comment, Decision.End.REFUSED);
+                note(delivery, comment, "failed: " + failure.getMessage());
+            });
         }
-        transaction.executeWithoutResult(status -> {
-            decision.effect().run();
-            note(delivery, comment, decision.summary());
-        });
+    }
+
+    /** Tried again while the forge does not answer, and refused when that lasts: nobody should wait for nothing. */
+    private Decision decide(Delivery delivery, Comment comment) {
+        try {
+            return commands.decide(comment);
+        } catch (TransientFailure again) {
+            if (delivery.received().plus(PATIENCE).isAfter(clock.instant())) {
+                throw again;
+            }
+            return Decision.unanswered(String.valueOf(again.getMessage()));
+        }
+    }
+
+    private void end(Comment comment, Decision.End end) {
+        switch (end) {
+            case DONE -> acknowledgements.show(comment.repository(), comment.id(), Reaction.ROCKET);
+            case REFUSED -> acknowledgements.show(comment.repository(), comment.id(), Reaction.CONFUSED);
+            case LATER, NONE -> {
+                // The environment shows the end of it, or there is none.
+            }
+        }
     }
 
     private void note(Delivery delivery, Comment comment, String outcome) {
@@ -92,7 +134,17 @@ class CommentWorker implements Worker {
             comments.write(
                     comment.repository(),
                     comment.pullRequest(),
-                    marker + "\n@" + comment.sender() + ", " + text + "\n");
+                    marker + "\n@" + comment.sender() + ", about " + Markdown.code(firstLine(comment)) + ":\n\n" + text
+                            + "\n");
         }
+    }
+
+    /** What the answer is about, in a conversation where others may have commented meanwhile. */
+    private static String firstLine(Comment comment) {
+        return comment.body()
+                .lines()
+                .filter(line -> line.startsWith("/"))
+                .findFirst()
+                .orElse("your comment");
     }
 }

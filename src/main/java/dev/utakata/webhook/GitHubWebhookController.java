@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
@@ -71,6 +72,9 @@ class GitHubWebhookController {
     private ResponseEntity<String> take(String guid, String event, Payload payload, String text) {
         try {
             intake.take(guid, event, payload, text.replace("\u0000", ""));
+            return answer(HttpStatus.ACCEPTED, "accepted");
+        } catch (DuplicateKeyException twice) {
+            // Two copies of one delivery at the same moment: the other one is stored.
             return answer(HttpStatus.ACCEPTED, "accepted");
         } catch (DataAccessException | TransactionException away) {
             log.error("The delivery {} could not be stored; GitHub shows it as failed, redeliver it there", guid, away);

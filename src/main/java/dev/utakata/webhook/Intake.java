@@ -3,7 +3,12 @@ package dev.utakata.webhook;
 import dev.utakata.command.Commands;
 import dev.utakata.command.Comment;
 import dev.utakata.environment.Environments;
+import dev.utakata.environment.History;
+import dev.utakata.feedback.Acknowledgements;
+import dev.utakata.forge.Activity;
+import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
+import dev.utakata.forge.Reaction;
 import dev.utakata.reconcile.Engine;
 import dev.utakata.reconcile.Work;
 import java.util.Optional;
@@ -18,21 +23,31 @@ class Intake {
     private final Inbox inbox;
     private final Commands commands;
     private final Environments environments;
+    private final Acknowledgements acknowledgements;
+    private final History history;
     private final Engine engine;
 
-    Intake(Inbox inbox, Commands commands, Environments environments, Engine engine) {
+    Intake(
+            Inbox inbox,
+            Commands commands,
+            Environments environments,
+            Acknowledgements acknowledgements,
+            History history,
+            Engine engine) {
         this.inbox = inbox;
         this.commands = commands;
         this.environments = environments;
+        this.acknowledgements = acknowledgements;
+        this.history = history;
         this.engine = engine;
     }
 
     @Transactional
     public void take(String guid, String event, Payload payload, String body) {
         switch (event) {
-            case "issue_comment" -> comment(guid, event, payload, body);
+            case "issue_comment" -> comment(guid, payload, body);
             case "pull_request" -> {
-                if (inbox.store(guid, event, body, false, "signalled")) {
+                if (inbox.store(guid, event, body, "signalled")) {
                     Optional<Long> repository = payload.repositoryId();
                     Optional<PullRequestNumber> number = payload.pullRequest();
                     if (repository.isPresent() && number.isPresent()) {
@@ -41,25 +56,73 @@ class Intake {
                 }
             }
             case "workflow_run" -> {
-                if (inbox.store(guid, event, body, false, "signalled")) {
+                if (inbox.store(guid, event, body, "signalled")) {
                     // Only its end is waited for; a look at every stage would cost a call each.
                     payload.workflowRun()
                             .filter(run -> payload.action().equals("completed"))
                             .ifPresent(run -> environments.outsideMayHaveChanged("run:" + run));
                 }
             }
-            case "ping", "installation", "installation_repositories" -> inbox.store(guid, event, body, false, "noted");
+            case "installation", "installation_repositories" -> {
+                if (inbox.store(guid, event, body, "signalled")) {
+                    payload.repositories().forEach(environments::repositoryMayHaveChanged);
+                }
+            }
+            case "repository" -> {
+                if (inbox.store(guid, event, body, "signalled")) {
+                    payload.repositoryId().ifPresent(environments::repositoryMayHaveChanged);
+                }
+            }
+            case "ping" -> inbox.store(guid, event, body, "noted");
             default -> {
                 // GitHub adds events and actions at any time; what we did not ask for is none of ours.
             }
         }
     }
 
-    private void comment(String guid, String event, Payload payload, String body) {
-        Optional<Comment> comment = payload.newComment().filter(commands::concern);
-        boolean concerned = comment.isPresent();
-        if (inbox.store(guid, event, body, concerned, concerned ? "" : "no command") && concerned) {
-            engine.signal(new Work(CommentWorker.KIND, guid));
+    /** Takes in a comment that was found rather than delivered; without effect where it was handled before. */
+    @Transactional
+    public void found(Activity.WrittenComment comment, PullRequest pullRequest) {
+        String body = Payload.of(comment, pullRequest);
+        Payload.parse(body).ifPresent(payload -> comment("comment-" + comment.id(), payload, body));
+    }
+
+    /** Whether a person has said something in it that is meant for us, or nearly. */
+    boolean concerns(Comment comment) {
+        Commands.Concern concern = commands.concern(comment);
+        return (concern == Commands.Concern.ORDER || concern == Commands.Concern.HINT) && !inbox.knows(comment.id());
+    }
+
+    private void comment(String guid, Payload payload, String body) {
+        Optional<Comment> written = payload.newComment();
+        Commands.Concern concern = written.map(commands::concern).orElse(Commands.Concern.NONE);
+        switch (concern) {
+            case ORDER, HINT -> {
+                Comment comment = written.orElseThrow();
+                if (inbox.storeComment(guid, body, comment.id())) {
+                    if (concern == Commands.Concern.ORDER) {
+                        acknowledgements.show(comment.repository(), comment.id(), Reaction.EYES);
+                    }
+                    engine.signal(new Work(CommentWorker.KIND, guid));
+                }
+            }
+            case BOT -> ignore(guid, body, written.orElseThrow(), "is a bot, and bots are not obeyed");
+            case NONE -> {
+                Optional<Comment> edited =
+                        payload.editedComment().filter(comment -> commands.concern(comment) == Commands.Concern.ORDER);
+                if (edited.isPresent()) {
+                    ignore(guid, body, edited.get(), "has edited a comment, and an edit runs no command");
+                } else {
+                    inbox.store(guid, "issue_comment", body, "no command");
+                }
+            }
+        }
+    }
+
+    private void ignore(String guid, String body, Comment comment, String why) {
+        String outcome = "ignored: " + comment.sender() + " " + why;
+        if (inbox.store(guid, "issue_comment", body, outcome)) {
+            history.add(comment.repositoryId(), comment.pullRequest(), outcome);
         }
     }
 }

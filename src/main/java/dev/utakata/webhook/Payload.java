@@ -1,12 +1,18 @@
 package dev.utakata.webhook;
 
 import dev.utakata.command.Comment;
+import dev.utakata.forge.Activity;
+import dev.utakata.forge.CommentId;
+import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.RepositoryName;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a delivery says about where to look. Nothing else is taken from it; what it lacks or has in another shape than
@@ -50,11 +56,45 @@ final class Payload {
 
     /** The comment that was just written on a pull request; empty for edits, deletions and comments on issues. */
     Optional<Comment> newComment() {
+        return action().equals("created") ? comment() : Optional.empty();
+    }
+
+    /** The comment on a pull request that somebody has edited, with the editor as its sender. */
+    Optional<Comment> editedComment() {
+        return action().equals("edited") ? comment() : Optional.empty();
+    }
+
+    /** The repositories whose access has changed, by number. */
+    List<Long> repositories() {
+        List<Long> all = new ArrayList<>();
+        for (String list : List.of("/repositories", "/repositories_added", "/repositories_removed")) {
+            for (JsonNode repository : root.at(list)) {
+                JsonNode id = repository.path("id");
+                if (id.isIntegralNumber() && id.canConvertToLong()) {
+                    all.add(id.longValue());
+                }
+            }
+        }
+        return all;
+    }
+
+    /** A comment that was found rather than delivered, in the form in which it would have been. */
+    static String of(Activity.WrittenComment comment, PullRequest pullRequest) {
+        ObjectNode root = JSON.createObjectNode().put("action", "created");
+        root.putObject("issue").put("number", comment.number().value()).putObject("pull_request");
+        root.putObject("comment").put("id", comment.id().value()).put("body", comment.body());
+        root.putObject("repository")
+                .put("id", pullRequest.repositoryId())
+                .put("full_name", pullRequest.repository().toString());
+        root.putObject("sender").put("login", comment.author()).put("type", comment.bot() ? "Bot" : "User");
+        return root.toString();
+    }
+
+    private Optional<Comment> comment() {
         Optional<PullRequestNumber> number = positive("/issue/number");
         Optional<Long> id = number("/comment/id");
         Optional<Long> repositoryId = repositoryId();
-        if (!action().equals("created")
-                || !root.at("/issue/pull_request").isObject()
+        if (!root.at("/issue/pull_request").isObject()
                 || number.isEmpty()
                 || id.isEmpty()
                 || repositoryId.isEmpty()
@@ -66,7 +106,7 @@ final class Payload {
                         repository,
                         repositoryId.get(),
                         number.get(),
-                        id.get(),
+                        new CommentId(id.get()),
                         text("/sender/login"),
                         !text("/sender/type").equals("User")
                                 || root.at("/comment/performed_via_github_app").isObject(),

@@ -3,7 +3,12 @@ package dev.utakata.webhook;
 import dev.utakata.command.Commands;
 import dev.utakata.environment.Environments;
 import dev.utakata.environment.History;
+import dev.utakata.feedback.Acknowledgements;
+import dev.utakata.forge.Activity;
 import dev.utakata.forge.Comments;
+import dev.utakata.forge.Deliveries;
+import dev.utakata.forge.PullRequests;
+import dev.utakata.project.Projects;
 import dev.utakata.reconcile.Engine;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -20,14 +25,63 @@ class WebhookConfiguration {
     }
 
     @Bean
-    Intake intake(Inbox inbox, Commands commands, Environments environments, Engine engine) {
-        return new Intake(inbox, commands, environments, engine);
+    Intake intake(
+            Inbox inbox,
+            Commands commands,
+            Environments environments,
+            Acknowledgements acknowledgements,
+            History history,
+            Engine engine) {
+        return new Intake(inbox, commands, environments, acknowledgements, history, engine);
     }
 
     @Bean
     CommentWorker commentWorker(
-            Inbox inbox, Commands commands, Comments comments, History history, TransactionTemplate transaction) {
-        return new CommentWorker(inbox, commands, comments, history, transaction);
+            Inbox inbox,
+            Commands commands,
+            Comments comments,
+            Acknowledgements acknowledgements,
+            History history,
+            TransactionTemplate transaction,
+            Clock clock) {
+        return new CommentWorker(inbox, commands, comments, acknowledgements, history, transaction, clock);
+    }
+
+    @Bean
+    CatchUpRepository catchUpRepository(JdbcClient jdbc) {
+        return new CatchUpRepository(jdbc);
+    }
+
+    @Bean
+    CatchUp.Outside catchUpOutside(Projects projects, Activity activity, PullRequests pullRequests, Clock clock) {
+        return new CatchUp.Outside(projects, activity, pullRequests, clock);
+    }
+
+    @Bean
+    CatchUp catchUp(
+            CatchUp.Outside outside,
+            Environments environments,
+            Intake intake,
+            CatchUpRepository repository,
+            Engine engine) {
+        return new CatchUp(outside, environments, intake, repository, engine);
+    }
+
+    @Bean
+    Redelivery redelivery(Deliveries deliveries, Inbox inbox, Engine engine, Clock clock) {
+        return new Redelivery(deliveries, inbox, engine, clock);
+    }
+
+    @Bean
+    DeliveryPoll deliveryPoll(
+            IntakeMode mode,
+            Deliveries deliveries,
+            Inbox inbox,
+            Intake intake,
+            CatchUpRepository repository,
+            Engine engine,
+            Clock clock) {
+        return new DeliveryPoll(mode, deliveries, inbox, intake, repository, engine, clock);
     }
 
     @Bean

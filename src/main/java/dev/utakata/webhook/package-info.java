@@ -1,7 +1,8 @@
 /**
  * Takes deliveries in: verifies the signature, stores them durably, and routes them to the environments or the commands that they concern.
  */
-@ApplicationModule(allowedDependencies = {"failure", "forge", "environment", "command", "reconcile"})
+@ApplicationModule(
+        allowedDependencies = {"failure", "forge", "project", "environment", "command", "feedback", "reconcile"})
 @NullMarked
 package dev.utakata.webhook;
 

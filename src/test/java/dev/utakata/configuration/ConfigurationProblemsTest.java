@@ -22,6 +22,8 @@ class ConfigurationProblemsTest {
         assertThat(shop.build().timeout()).isEqualTo(Duration.ofMinutes(30));
         assertThat(shop.manifest().path()).isEqualTo("environments/{slug}");
         assertThat(shop.verify().status().contains(399)).isTrue();
+        assertThat(properties.github().writes().perMinute()).isEqualTo(80);
+        assertThat(properties.github().writes().perHour()).isEqualTo(500);
         assertThat(configuration.installation(properties).id()).isEqualTo("utakata.example.com");
     }
 
@@ -30,6 +32,7 @@ class ConfigurationProblemsTest {
         Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
         broken.remove("utakata.url");
         broken.remove("utakata.github.webhook-secrets");
+        broken.put("utakata.github.writes.per-minute", "-1");
         broken.put("utakata.projects.shop.repository", "shop");
         broken.put("utakata.projects.shop.lable", "test-env");
         broken.put("utakata.projects.shop.build.timeout", "soon");
@@ -46,6 +49,7 @@ class ConfigurationProblemsTest {
                 .containsOnlyKeys(
                         "utakata.url",
                         "utakata.github.webhook-secrets",
+                        "utakata.github.writes.per-minute",
                         "utakata.projects.shop.repository",
                         "utakata.projects.shop.lable",
                         "utakata.projects.shop.build.timeout",
@@ -56,7 +60,7 @@ class ConfigurationProblemsTest {
                         "utakata.projects.shop.limits.per-user",
                         "utakata.projects.shop.verify.status");
         assertThat(invalid.getMessage())
-                .contains("11 problems", "owner/name", "30m", "route53", "UTAKATA_PROJECTS_SHOP_BUILD_TIMEOUT")
+                .contains("12 problems", "owner/name", "30m", "route53", "UTAKATA_PROJECTS_SHOP_BUILD_TIMEOUT")
                 .doesNotContain("not-a-token");
     }
 

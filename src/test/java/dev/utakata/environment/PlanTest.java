@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -188,12 +189,12 @@ class PlanTest {
                 new Hostname("shop-pr-7.preview.example.com"),
                 desired,
                 new CommitSha("0123456789012345678901234567890123456789"),
-                "octocat",
-                NOW,
+                new Asked("octocat", NOW, false, new TreeMap<>()),
                 "because",
                 4242,
                 expires,
                 false,
+                Seen.at(new CommitSha("0123456789012345678901234567890123456789")),
                 observeAt,
                 2,
                 hints,

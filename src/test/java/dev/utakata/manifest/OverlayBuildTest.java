@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,7 @@ class OverlayBuildTest {
                 new PullRequestNumber(7),
                 URI.create("https://github.example.com/acme/shop/pull/7"),
                 "octocat",
-                Instant.parse("2026-01-05T09:00:00Z"));
+                Instant.parse("2026-01-05T09:00:00Z"),
+                new TreeMap<>());
     }
 }

@@ -65,7 +65,8 @@ class OverlayRendererTest {
                 values.pullRequest(),
                 values.pullRequestUrl(),
                 "a\nevil: true",
-                values.requestedAt());
+                values.requestedAt(),
+                values.parameters());
         assertThatThrownBy(() -> renderer.renderBuiltIn("e", "base/shop", hostile))
                 .isInstanceOf(PermanentFailure.class);
     }

@@ -169,7 +169,8 @@ public abstract class RolloutsContract {
                 new dev.utakata.forge.PullRequestNumber(1),
                 URI.create("https://github.example.com/acme/shop/pull/1"),
                 "octocat",
-                world.now());
+                world.now(),
+                new java.util.TreeMap<>());
         CommitSha commit = new MemoryManifestRepository(world)
                 .propose(new ManifestRepository.Proposal(
                         MANIFESTS,

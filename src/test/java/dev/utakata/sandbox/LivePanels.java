@@ -10,9 +10,9 @@ import java.util.function.Function;
 final class LivePanels {
 
     private static final List<Part> PARTS = List.of(
-            new Part("pull", view -> List.of(view.pull(), view.pullRequests())),
+            new Part("pull", view -> List.of(view.pull(), view.draft(), view.pullRequests(), view.deployments())),
             new Part("comments", View::comments),
-            new Part("actions", view -> List.of(view.pull().state(), view.labelled())),
+            new Part("actions", view -> List.of(view.pull().state(), view.labelled(), view.draft())),
             new Part(
                     "manifests",
                     view -> view.manifests().pullRequests() + " "

@@ -10,23 +10,42 @@ import java.util.List;
 /** What people do, and what can go wrong around them. The page and the tour act through this and nothing else. */
 final class People {
 
-    /** Who may write to the shop, and who may only read it. */
-    static final List<String> LOGINS = List.of("octocat", "mallory");
+    /** Who may write to the shop, who maintains it, and who may only read it. */
+    static final List<String> LOGINS = List.of("octocat", "monalisa", "mallory");
 
     private static final String DEVELOPER = LOGINS.getFirst();
 
     private final World world;
     private volatile boolean buildsFail;
     private volatile boolean podsCrash;
+    private volatile boolean postIsLost;
 
     People(World world) {
         this.world = world;
     }
 
     PullRequestNumber opens(String title) {
+        return opens(title, false);
+    }
+
+    /** @param fork whether it comes from a fork, by somebody who may only read */
+    PullRequestNumber opens(String title, boolean fork) {
         return world.locked(() -> world.github()
-                .openPullRequest(Town.SHOP, DEVELOPER, title, false)
+                .openPullRequest(Town.SHOP, fork ? "mallory" : DEVELOPER, title, fork)
                 .number());
+    }
+
+    void drafts(PullRequestNumber number, boolean draft) {
+        world.locked(() -> world.github().draft(Town.SHOP, number, draft, DEVELOPER));
+    }
+
+    /** From now on what GitHub posts does not arrive, or does again. */
+    void postIsLost(boolean lost) {
+        postIsLost = lost;
+    }
+
+    boolean postIsLost() {
+        return postIsLost;
     }
 
     void labels(PullRequestNumber number) {

@@ -60,7 +60,11 @@ final class Sandbox implements AutoCloseable {
         post = new WebhookPost(secret);
         people = new People(world);
         world.github().webUrl(URI.create(url + "/sandbox"));
-        world.github().onWebhook(post::take);
+        world.github().onWebhook(webhook -> {
+            if (!people.postIsLost()) {
+                post.take(webhook);
+            }
+        });
         Town.settle(world, SandboxProperties.ZONE_NAME);
         first = people.opens("Add a basket");
         // Boot switches Tomcat's beans for JMX off, and warns where another Tomcat has switched them on before.

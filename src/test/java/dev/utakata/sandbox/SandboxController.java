@@ -41,6 +41,7 @@ class SandboxController {
         model.addAttribute("logins", People.LOGINS);
         model.addAttribute("buildsFail", people.buildsFail());
         model.addAttribute("podsCrash", people.podsCrash());
+        model.addAttribute("postIsLost", people.postIsLost());
         return "sandbox";
     }
 
@@ -62,8 +63,8 @@ class SandboxController {
     }
 
     @PostMapping("/pulls")
-    ResponseEntity<Void> open(@RequestParam String title) {
-        PullRequestNumber number = people.opens(title.isBlank() ? "Change something" : title.strip());
+    ResponseEntity<Void> open(@RequestParam String title, @RequestParam(defaultValue = "false") boolean fork) {
+        PullRequestNumber number = people.opens(title.isBlank() ? "Change something" : title.strip(), fork);
         return ResponseEntity.noContent()
                 .header("HX-Redirect", "/sandbox?pull=" + number)
                 .build();
@@ -76,6 +77,8 @@ class SandboxController {
             case "label" -> people.labels(number);
             case "unlabel" -> people.unlabels(number);
             case "push" -> people.pushes(number);
+            case "draft" -> people.drafts(number, true);
+            case "ready" -> people.drafts(number, false);
             case "close" -> people.closes(number);
             case "merge" -> people.merges(number);
             case "reopen" -> people.reopens(number);
@@ -98,7 +101,9 @@ class SandboxController {
     @PostMapping("/switches")
     ResponseEntity<Void> switches(
             @RequestParam(defaultValue = "false") boolean buildsFail,
-            @RequestParam(defaultValue = "false") boolean podsCrash) {
+            @RequestParam(defaultValue = "false") boolean podsCrash,
+            @RequestParam(defaultValue = "false") boolean postIsLost) {
+        people.postIsLost(postIsLost);
         people.buildsFail(buildsFail);
         people.podsCrash(podsCrash);
         return done();

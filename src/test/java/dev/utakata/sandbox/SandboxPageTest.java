@@ -125,11 +125,11 @@ class SandboxPageTest {
         press("Add label test-env");
         assertThat(panel("Pull request")).containsText("Remove label test-env");
 
-        page.getByRole(AriaRole.COMBOBOX).selectOption("mallory");
+        page.locator("select[name=login]").selectOption("mallory");
         press("Comment");
         assertThat(panel("Pull request")).containsText("Only people with write permission", IN_TIME);
 
-        page.getByRole(AriaRole.COMBOBOX).selectOption("octocat");
+        page.locator("select[name=login]").selectOption("octocat");
         press("Comment");
         assertThat(panel("Pull request")).containsText("on its way", IN_TIME);
         shoot("coming");
@@ -140,6 +140,12 @@ class SandboxPageTest {
         assertThat(panel("Manifest repository")).containsText("kustomization.yaml");
         shoot("live");
         theLinkInTheRoomShowsTheCommit();
+        assertThat(panel("Pull request").getByLabel("seen").last()).isVisible();
+        assertThat(panel("Pull request")
+                        .getByLabel("done", new Locator.GetByLabelOptions().setExact(true))
+                        .last())
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+        assertThat(panel("Pull request").getByLabel("Deployments")).containsText("success", IN_TIME);
 
         press("Close", true);
         assertThat(panel("Chatwork room")).containsText(slug() + " is gone", IN_TIME);
@@ -211,6 +217,38 @@ class SandboxPageTest {
     }
 
     @Test
+    void the_answers_to_questions_can_be_read() {
+        newPullRequest("Ask first");
+        press("Add label test-env");
+        assertThat(page.getByText("Remove label test-env")).isVisible();
+        Locator comment = page.getByLabel("Comment", new Page.GetByLabelOptions().setExact(true));
+        comment.fill("/test-tag dry-run");
+        press("Comment");
+        assertThat(panel("Pull request")).containsText("It would be done", IN_TIME);
+        assertThat(panel("Pull request")).containsText("newTag");
+        comment.fill("/test-tag help");
+        press("Comment");
+        assertThat(panel("Pull request")).containsText("/test-tag extend <duration>", IN_TIME);
+        comment.fill("/testtag");
+        press("Comment");
+        assertThat(panel("Pull request")).containsText("the word is /test-tag", IN_TIME);
+        shoot("answers");
+    }
+
+    @Test
+    void a_draft_and_a_fork_show_as_such() {
+        newPullRequest("From elsewhere", true);
+        assertThat(panel("Pull request")).containsText("from a fork");
+        press("Convert to draft");
+        assertThat(panel("Pull request")).containsText("draft", IN_TIME);
+        press("Add label test-env");
+        assertThat(page.getByText("Remove label test-env")).isVisible();
+        press("Comment");
+        assertThat(panel("Pull request")).containsText("A maintainer who has read the commit", IN_TIME);
+        shoot("fork");
+    }
+
+    @Test
     void it_fits_a_phone_and_has_a_dark_side() {
         page.setViewportSize(390, 844);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
@@ -222,7 +260,14 @@ class SandboxPageTest {
     }
 
     private void newPullRequest(String title) {
+        newPullRequest(title, false);
+    }
+
+    private void newPullRequest(String title, boolean fork) {
         page.navigate(sandbox.url() + "/sandbox");
+        if (fork) {
+            page.getByLabel("From a fork").check();
+        }
         page.getByLabel("Title").fill(title);
         page.getByRole(AriaRole.BUTTON, named("New pull request")).click();
         page.waitForURL(Pattern.compile(".*/sandbox\\?pull=\\d+$"));

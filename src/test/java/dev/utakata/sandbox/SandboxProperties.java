@@ -32,6 +32,9 @@ record SandboxProperties(
         all.put("utakata.github.api-url", world + "/api/v3");
         all.put("utakata.github.token", githubToken);
         all.put("utakata.github.webhook-secrets", webhookSecret);
+        // The sandbox's GitHub has no bounds, and nobody wants to wait for them on a try-out.
+        all.put("utakata.github.writes.per-minute", 0);
+        all.put("utakata.github.writes.per-hour", 0);
         all.put("utakata.chatwork.api-url", world + "/chatwork");
         all.put("utakata.chatwork.token", chatworkToken);
         all.put("utakata.chatwork.accounts.octocat", OCTOCAT);

@@ -91,8 +91,7 @@ final class Tour {
         CommitSha before = sight.pullRequest().head();
         CommitSha commit = people.pushes(number);
         check(!commit.equals(before), "the push made no new commit");
-        terminal.act("octocat", "pushes " + commit.abbreviated() + " and comments /test-tag");
-        people.comments(number, "octocat", "/test-tag");
+        terminal.act("octocat", "pushes " + commit.abbreviated());
         Map<String, BooleanSupplier> milestones = new LinkedHashMap<>();
         milestones.put("image built", sight::imageIsBuilt);
         milestones.put("overlay updated in the same pull request", sight::overlayIsProposed);

@@ -3,6 +3,7 @@ package dev.utakata.sandbox;
 import dev.utakata.environment.Slug;
 import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
+import dev.utakata.forge.Reaction;
 import dev.utakata.rollout.RolloutStatus;
 import dev.utakata.story.Town;
 import dev.utakata.world.World;
@@ -23,6 +24,8 @@ record View(
         List<PullRequest> pullRequests,
         PullRequest pull,
         boolean labelled,
+        boolean draft,
+        List<Deployed> deployments,
         List<Said> comments,
         Manifests manifests,
         List<Application> applications,
@@ -43,8 +46,10 @@ record View(
                 world.github().pullRequests(Town.SHOP),
                 pull,
                 pull.labels().contains(Town.LABEL),
+                world.github().isDraft(Town.SHOP, number),
+                deployments(world, Slug.of("shop", number)),
                 world.github().comments(Town.SHOP, number).stream()
-                        .map(View::comment)
+                        .map(comment -> comment(world, comment))
                         .toList(),
                 Manifests.of(world, Slug.of("shop", number)),
                 applications(world.argocd().applications()),
@@ -56,13 +61,36 @@ record View(
                         .reversed());
     }
 
-    private static Said comment(GitHubModel.Comment comment) {
+    private static List<Deployed> deployments(World world, Slug slug) {
+        return world.github().deployments(Town.SHOP).stream()
+                .filter(it -> it.description().equals(slug.value()))
+                .map(it -> new Deployed(
+                        it.environment(),
+                        it.commit().abbreviated(),
+                        it.statuses().isEmpty()
+                                ? "pending"
+                                : it.statuses().getLast().state()))
+                .toList();
+    }
+
+    private static Said comment(World world, GitHubModel.Comment comment) {
         boolean edited = !comment.updatedAt().equals(comment.createdAt());
         return new Said(
                 comment.author(),
                 time(comment.createdAt()) + (edited ? ", edited " + time(comment.updatedAt()) : ""),
                 CommentText.html(comment.body()),
-                comment.author().equals(GitHubModel.UTAKATA));
+                comment.author().equals(GitHubModel.UTAKATA),
+                world.github().reactions(Town.SHOP, comment.id(), GitHubModel.UTAKATA).stream()
+                        .map(View::reaction)
+                        .toList());
+    }
+
+    private static Shown reaction(Reaction reaction) {
+        return switch (reaction) {
+            case EYES -> new Shown("\uD83D\uDC40", "seen");
+            case ROCKET -> new Shown("\uD83D\uDE80", "done");
+            case CONFUSED -> new Shown("\uD83D\uDE15", "refused or failed");
+        };
     }
 
     private static Said message(ChatworkModel.Message message) {
@@ -71,7 +99,8 @@ record View(
                 own ? "Utakata" : "account " + message.account(),
                 time(message.sentAt()),
                 ChatText.html(message.body()),
-                own);
+                own,
+                List.of());
     }
 
     private static List<Application> applications(Map<String, RolloutStatus> all) {
@@ -100,7 +129,13 @@ record View(
      *
      * @param html safe to be shown
      */
-    record Said(String who, String when, String html, boolean utakata) {}
+    record Said(String who, String when, String html, boolean utakata, List<Shown> reactions) {}
+
+    /** A reaction of Utakata's. @param words what it stands for */
+    record Shown(String sign, String words) {}
+
+    /** A deployment as GitHub lists it. @param commit abbreviated */
+    record Deployed(String environment, String commit, String state) {}
 
     /** An Application of Argo CD. */
     record Application(String name, RolloutStatus status) {

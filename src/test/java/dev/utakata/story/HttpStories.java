@@ -15,7 +15,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 /** The stories over real protocols: the whole application with its real adapters, on H2; only its engine is stepped. */
 @SpringBootTest(classes = UtakataApplication.class, properties = "db-scheduler.enabled=false")
 @Import({StoryConfiguration.class, HttpStories.Face.class})
-class HttpStories extends LifeOfAnEnvironment {
+class HttpStories extends WaysOfGitHub {
 
     @TempDir
     static Path folder;

@@ -2,81 +2,21 @@ package dev.utakata.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.utakata.environment.Environments;
 import dev.utakata.environment.Situation;
 import dev.utakata.forge.CommitSha;
-import dev.utakata.forge.PullRequest;
-import dev.utakata.reconcile.Engine;
-import dev.utakata.reconcile.manual.ManualEngine;
 import dev.utakata.world.CallLog;
 import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
-import dev.utakata.world.World;
 import dev.utakata.world.github.Webhook;
 import dev.utakata.world.route53.Route53Model;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
-/** The stories, told over every face and both databases by the classes that extend this one. */
-abstract class LifeOfAnEnvironment {
-
-    @Autowired
-    World world;
-
-    @Autowired
-    Engine engine;
-
-    @Autowired
-    Environments environments;
-
-    @Autowired
-    WebApplicationContext context;
-
-    private @Nullable Story told;
-
-    /** Lets what lies between the world and the adapters catch up. */
-    void facesCatchUp() {}
-
-    private MockMvc http() {
-        return MockMvcBuilders.webAppContextSetup(context).build();
-    }
-
-    Story story() {
-        return story(false);
-    }
-
-    Story story(boolean fork) {
-        told = new Story(world, (ManualEngine) engine, environments, http(), this::facesCatchUp, fork);
-        return told;
-    }
-
-    /** Ends every story in the same way: whatever happened in it, closing the pull requests leaves nothing. */
-    @AfterEach
-    void nothing_is_left_of_any_story() {
-        world.faults().clear();
-        world.locked(() -> {
-            world.github().concludeRunsWith(Town.SHOP, "success");
-            world.argocd().breakRollouts(false);
-            world.github().pullRequests(Town.SHOP).stream()
-                    .filter(PullRequest::isOpen)
-                    .forEach(open -> world.github().close(Town.SHOP, open.number(), "octocat", false));
-        });
-        if (told != null) {
-            told.postIsLost(false);
-            told.settle();
-            assertThat(environments.all()).isEmpty();
-            told.isLeftWithNothing();
-        }
-    }
+/** The main stories, told over every face and both databases by the classes at the end of this line of them. */
+abstract class LifeOfAnEnvironment extends StoryTelling {
 
     @Test
     void a_comment_becomes_a_url_and_a_closed_pull_request_leaves_nothing() {
@@ -103,6 +43,12 @@ abstract class LifeOfAnEnvironment {
         long changing = world.calls().countChanging(Outside.GITHUB);
         System.out.println("GitHub calls of one whole life (" + getClass().getSimpleName() + "): " + all + " in all, "
                 + changing + " that create content");
+        System.out.println("  "
+                + world.calls().all().stream()
+                        .filter(call -> call.system() == Outside.GITHUB)
+                        .map(CallLog.Call::what)
+                        .collect(java.util.stream.Collectors.groupingBy(
+                                it -> it, java.util.TreeMap::new, java.util.stream.Collectors.counting())));
         assertThat(all)
                 .as(() -> world.calls().all().stream()
                         .map(CallLog.Call::what)
@@ -151,17 +97,17 @@ abstract class LifeOfAnEnvironment {
     }
 
     @Test
-    void a_command_during_the_build_makes_the_older_build_count_for_nothing() {
+    void a_push_during_the_build_makes_the_older_build_count_for_nothing() {
         Story story = story();
         story.labels(Town.LABEL);
         story.comments("octocat", "/test-tag");
         story.passes(Duration.ofMinutes(1));
         CommitSha second = story.pushes();
-        story.comments("octocat", "/test-tag");
         story.settle();
-
         story.isLiveAt(second);
         assertThat(story.messages()).singleElement().asString().contains("ready", second.abbreviated());
+        assertThat(story.builds()).isEqualTo(2);
+        assertThat(story.conclusions()).containsExactly("cancelled", "success");
     }
 
     @Test
@@ -204,74 +150,6 @@ abstract class LifeOfAnEnvironment {
         story.closes();
         story.settle();
         story.isGone();
-    }
-
-    @Test
-    void without_write_permission_nothing_happens_but_an_answer() {
-        Story story = story();
-        story.labels(Town.LABEL);
-        story.comments("mallory", "/test-tag");
-        story.settle();
-        assertThat(story.answers()).singleElement().asString().contains("write permission", "@mallory");
-        isUntouched(story);
-    }
-
-    @Test
-    void without_the_label_the_answer_names_it() {
-        Story story = story();
-        story.comments("octocat", "/test-tag");
-        story.settle();
-        assertThat(story.answers()).singleElement().asString().contains("`test-env`");
-        isUntouched(story);
-    }
-
-    @Test
-    void a_closed_pull_request_is_refused() {
-        Story story = story();
-        story.labels(Town.LABEL);
-        story.closes();
-        story.comments("octocat", "/test-tag");
-        story.settle();
-        assertThat(story.answers()).singleElement().asString().contains("closed", "Reopen");
-        isUntouched(story);
-    }
-
-    @Test
-    void a_fork_is_refused() {
-        Story story = story(true);
-        story.labels(Town.LABEL);
-        story.comments("octocat", "/test-tag");
-        story.settle();
-        assertThat(story.answers()).singleElement().asString().contains("fork");
-        isUntouched(story);
-    }
-
-    @Test
-    void words_after_the_command_are_refused() {
-        Story story = story();
-        story.labels(Town.LABEL);
-        story.comments("octocat", "/test-tag now please");
-        story.settle();
-        assertThat(story.answers()).singleElement().asString().contains("takes nothing after it");
-        isUntouched(story);
-    }
-
-    @Test
-    void talk_about_the_command_is_no_command() {
-        Story story = story();
-        story.labels(Town.LABEL);
-        story.comments("octocat", "> /test-tag\n\nI would say `/test-tag` here\n```\n/test-tag\n```\n/test-tags");
-        story.settle();
-        assertThat(story.answers()).isEmpty();
-        isUntouched(story);
-    }
-
-    private void isUntouched(Story story) {
-        assertThat(story.situation()).isEmpty();
-        assertThat(story.builds()).isZero();
-        assertThat(story.manifestPullRequests()).isEmpty();
-        assertThat(story.records()).isEmpty();
-        assertThat(story.messages()).isEmpty();
     }
 
     @Test

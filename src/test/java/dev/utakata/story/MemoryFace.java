@@ -2,23 +2,35 @@ package dev.utakata.story;
 
 import dev.utakata.chat.ChatRooms;
 import dev.utakata.dns.DnsNames;
+import dev.utakata.forge.Activity;
 import dev.utakata.forge.Comments;
+import dev.utakata.forge.Commits;
+import dev.utakata.forge.Deliveries;
+import dev.utakata.forge.Deployments;
 import dev.utakata.forge.Permissions;
 import dev.utakata.forge.PullRequests;
+import dev.utakata.forge.Reactions;
+import dev.utakata.forge.Teams;
 import dev.utakata.image.ImageBuilds;
 import dev.utakata.manifest.ManifestRepository;
 import dev.utakata.rollout.Rollouts;
 import dev.utakata.verify.LiveCheck;
 import dev.utakata.world.World;
+import dev.utakata.world.memory.MemoryActivity;
 import dev.utakata.world.memory.MemoryChatRooms;
 import dev.utakata.world.memory.MemoryComments;
+import dev.utakata.world.memory.MemoryCommits;
+import dev.utakata.world.memory.MemoryDeliveries;
+import dev.utakata.world.memory.MemoryDeployments;
 import dev.utakata.world.memory.MemoryDnsNames;
 import dev.utakata.world.memory.MemoryImageBuilds;
 import dev.utakata.world.memory.MemoryLiveCheck;
 import dev.utakata.world.memory.MemoryManifestRepository;
 import dev.utakata.world.memory.MemoryPermissions;
 import dev.utakata.world.memory.MemoryPullRequests;
+import dev.utakata.world.memory.MemoryReactions;
 import dev.utakata.world.memory.MemoryRollouts;
+import dev.utakata.world.memory.MemoryTeams;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -57,6 +69,36 @@ class MemoryFace {
     @Bean
     Permissions permissions(World world) {
         return new MemoryPermissions(world);
+    }
+
+    @Bean
+    Reactions reactions(World world) {
+        return new MemoryReactions(world);
+    }
+
+    @Bean
+    Commits commits(World world) {
+        return new MemoryCommits(world);
+    }
+
+    @Bean
+    Teams teams(World world) {
+        return new MemoryTeams(world);
+    }
+
+    @Bean
+    Activity activity(World world) {
+        return new MemoryActivity(world);
+    }
+
+    @Bean
+    Deployments deployments(World world) {
+        return new MemoryDeployments(world);
+    }
+
+    @Bean
+    Deliveries deliveries(World world) {
+        return new MemoryDeliveries(world);
     }
 
     @Bean

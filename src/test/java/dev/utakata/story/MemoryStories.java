@@ -13,7 +13,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The stories over the face in memory and H2, and a crash at every call. */
 @SpringBootTest(classes = MemoryFace.class, properties = "db-scheduler.enabled=false")
-class MemoryStories extends LifeOfAnEnvironment {
+class MemoryStories extends WaysOfGitHub {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
@@ -46,5 +46,8 @@ class MemoryStories extends LifeOfAnEnvironment {
         assertThat(story.messages()).hasSize(2);
         assertThat(story.manifestPullRequests()).hasSize(1);
         assertThat(story.answers()).hasSize(1);
+        assertThat(story.deployments())
+                .singleElement()
+                .satisfies(deployment -> assertThat(deployment.states()).last().isEqualTo("inactive"));
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The stories over the face in memory, with everything that Utakata remembers in a real PostgreSQL. */
 @SpringBootTest(classes = MemoryFace.class, properties = "db-scheduler.enabled=false")
-class PostgresStories extends LifeOfAnEnvironment {
+class PostgresStories extends WaysOfGitHub {
 
     private static EmbeddedPostgres postgres;
 

@@ -8,9 +8,12 @@ import dev.utakata.environment.Slug;
 import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
+import dev.utakata.forge.Reaction;
+import dev.utakata.forge.RepositoryName;
 import dev.utakata.reconcile.manual.ManualEngine;
 import dev.utakata.world.Crash;
 import dev.utakata.world.World;
+import dev.utakata.world.github.DeploymentBook;
 import dev.utakata.world.github.GitHubModel;
 import dev.utakata.world.github.Webhook;
 import dev.utakata.world.route53.Route53Model;
@@ -18,10 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -38,6 +43,9 @@ final class Story {
     /** Longer than any delay of an ordinary day, shorter than the regular look at the pull request. */
     private static final Duration QUIET = Duration.ofMinutes(8);
 
+    /** Work that comes back for ever. */
+    private static final Set<String> FOR_EVER = Set.of("catch-up", "redelivery", "delivery-poll", "upkeep");
+
     private final World world;
     private final ManualEngine engine;
     private final Environments environments;
@@ -46,6 +54,7 @@ final class Story {
     private final Queue<Webhook> post = new ArrayDeque<>();
     private final PullRequestNumber number;
     private boolean postLost;
+    private boolean postKept;
 
     /** @param faces lets what lies between the world and the adapters catch up; nothing in memory */
     Story(World world, ManualEngine engine, Environments environments, MockMvc http, Runnable faces, boolean fork) {
@@ -84,8 +93,57 @@ final class Story {
         world.locked(() -> world.github().removeLabel(Town.SHOP, number, label, "octocat"));
     }
 
-    void comments(String login, String body) {
-        world.locked(() -> world.github().comment(Town.SHOP, number, login, body));
+    /** @return the comment's number */
+    long comments(String login, String body) {
+        return world.locked(() -> world.github().comment(Town.SHOP, number, login, body));
+    }
+
+    void edits(long comment, String login, String body) {
+        world.locked(() -> world.github().edit(Town.SHOP, comment, login, body));
+    }
+
+    /** Somebody with rights deletes what Utakata told. */
+    void deletesStatusComment() {
+        world.locked(() -> world.github().comments(Town.SHOP, number).stream()
+                .filter(comment -> comment.body().contains("utakata:status"))
+                .forEach(comment -> world.github().deleteComment(Town.SHOP, comment.id(), "octocat")));
+    }
+
+    /** A push that is forced looks like any other from outside. */
+    CommitSha forcePushes() {
+        return pushes();
+    }
+
+    void becomesDraft() {
+        world.locked(() -> world.github().draft(Town.SHOP, number, true, "octocat"));
+    }
+
+    void isReadyForReview() {
+        world.locked(() -> world.github().draft(Town.SHOP, number, false, "octocat"));
+    }
+
+    void deletesBranch() {
+        world.locked(() -> world.github().deleteBranch(Town.SHOP, number, "octocat"));
+    }
+
+    void deletesLabel(String label) {
+        world.locked(() -> world.github().deleteLabel(Town.SHOP, label, "octocat"));
+    }
+
+    void deletesFork() {
+        world.locked(() -> world.github().deleteFork(Town.SHOP, number));
+    }
+
+    void renamesRepository(RepositoryName name) {
+        world.locked(() -> world.github().rename(world.github().now(Town.SHOP), name, "octocat"));
+    }
+
+    void appIsRemoved(boolean removed) {
+        world.locked(() -> world.github().appIsRemoved(Town.SHOP, removed));
+    }
+
+    void appIsSuspended(boolean suspended) {
+        world.locked(() -> world.github().appIsSuspended(Town.SHOP, suspended));
     }
 
     CommitSha pushes() {
@@ -109,6 +167,29 @@ final class Story {
         postLost = lost;
     }
 
+    /** From now on GitHub's deliveries wait (true), or arrive, those that waited first (false). */
+    void postIsKept(boolean kept) {
+        postKept = kept;
+    }
+
+    /** What waits arrives in the opposite order. */
+    void postIsReversed() {
+        List<Webhook> reversed = new ArrayList<>(post).reversed();
+        post.clear();
+        post.addAll(reversed);
+    }
+
+    /** Time passes in which nothing of Utakata runs. */
+    void utakataIsDown(Duration time) {
+        Instant end = world.now().plus(time);
+        for (Optional<Instant> next = world.nextHappening();
+                next.filter(at -> !at.isAfter(end)).isPresent();
+                next = world.nextHappening()) {
+            world.advanceTo(next.get());
+        }
+        world.advanceTo(end);
+    }
+
     // What happens then.
 
     /** Lets everything happen until nothing more does but regular looks. A crash is followed by a restart. */
@@ -118,11 +199,11 @@ final class Story {
                 continue;
             }
             Optional<Instant> next = next();
-            if (next.isEmpty() || next.get().isAfter(world.now().plus(QUIET))) {
+            if (isQuiet()) {
                 assertThat(engine.takeUnexpected()).as("bugs").isEmpty();
                 return;
             }
-            world.advanceTo(next.get());
+            world.advanceTo(next.orElseThrow());
         }
         throw new AssertionError("the story does not come to rest: " + history());
     }
@@ -153,6 +234,13 @@ final class Story {
         }
     }
 
+    /** Whether nothing is about to happen but what happens for ever. */
+    private boolean isQuiet() {
+        return Stream.of(engine.nextDue(work -> !FOR_EVER.contains(work.kind())), world.nextHappening())
+                .flatMap(Optional::stream)
+                .noneMatch(at -> !at.isAfter(world.now().plus(QUIET)));
+    }
+
     private Optional<Instant> next() {
         return Stream.of(engine.nextDue(), world.nextHappening())
                 .flatMap(Optional::stream)
@@ -160,11 +248,13 @@ final class Story {
     }
 
     private boolean deliver() {
-        boolean any = !post.isEmpty();
-        while (!post.isEmpty()) {
+        boolean any = !post.isEmpty() && !postKept;
+        while (!post.isEmpty() && !postKept) {
             Webhook webhook = post.remove();
             if (!postLost) {
-                assertThat(post(webhook).getStatus()).isEqualTo(202);
+                int status = post(webhook).getStatus();
+                assertThat(status).isEqualTo(202);
+                world.locked(() -> world.github().hookLog().answered(webhook.guid(), status));
             }
         }
         return any;
@@ -194,6 +284,34 @@ final class Story {
     }
 
     // What is there.
+
+    /** How Utakata has reacted to a comment, in that order. */
+    List<Reaction> reactions(long comment) {
+        return world.locked(() -> world.github().reactions(Town.SHOP, comment, GitHubModel.UTAKATA));
+    }
+
+    /** What GitHub shows of this environment's deployments, oldest first. */
+    List<Deployed> deployments() {
+        return world.locked(() -> world.github().deployments(Town.SHOP)).reversed().stream()
+                .filter(it -> it.description().equals(slug().value()))
+                .map(it -> new Deployed(
+                        it.commit(),
+                        it.statuses().stream().map(DeploymentBook.Status::state).toList(),
+                        it.statuses().stream()
+                                .map(DeploymentBook.Status::environmentUrl)
+                                .reduce("", (older, newer) -> newer.isEmpty() ? older : newer),
+                        it.isTransient()))
+                .toList();
+    }
+
+    record Deployed(CommitSha commit, List<String> states, String environmentUrl, boolean isTransient) {}
+
+    Webhook lastWebhook(String event) {
+        return world.locked(() -> world.github().webhooks()).stream()
+                .filter(webhook -> webhook.event().equals(event))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
 
     Optional<Situation> situation() {
         return environments.bySlug(slug());
@@ -251,6 +369,14 @@ final class Story {
         return world.locked(() -> world.github().runs(Town.SHOP)).stream()
                 .filter(run -> run.displayTitle().contains(slug() + "-"))
                 .count();
+    }
+
+    /** How the builds have ended, in their order. */
+    List<String> conclusions() {
+        return world.locked(() -> world.github().runs(Town.SHOP)).stream()
+                .filter(run -> run.displayTitle().contains(slug() + "-"))
+                .map(GitHubModel.Run::conclusion)
+                .toList();
     }
 
     /** The commit that answers under the environment's name. */

@@ -36,6 +36,7 @@ public final class Town {
             world.github().buildsImage(SHOP, IMAGE);
             world.github().grant(SHOP, "octocat", Permission.WRITE);
             world.github().grant(SHOP, "hubot", Permission.WRITE);
+            world.github().grant(SHOP, "monalisa", Permission.MAINTAIN);
             world.github().grant(SHOP, "mallory", Permission.READ);
             if (!world.git().exists(MANIFESTS)) {
                 world.git().create(MANIFESTS);

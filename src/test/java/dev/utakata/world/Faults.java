@@ -3,6 +3,7 @@ package dev.utakata.world;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -15,11 +16,25 @@ public final class Faults {
     private int callsUntilCrash = NEVER;
     private boolean crashAfterEffect;
 
+    private final Map<Outside, String> failing = new EnumMap<>(Outside.class);
     private final Map<Outside, Queue<Fault>> pending = new EnumMap<>(Outside.class);
 
     /** The next calls to this system fail in this way, one call each. */
     public synchronized void next(Outside system, Fault... faults) {
         pending.computeIfAbsent(system, key -> new ArrayDeque<>()).addAll(List.of(faults));
+    }
+
+    /** From now on every call of which the description contains this is answered with a failure, whatever its case. */
+    public synchronized void whenever(Outside system, String part) {
+        failing.put(system, part.toLowerCase(Locale.ROOT));
+    }
+
+    /** The fault that this call meets, if any. Called once for each call, by the faces. */
+    public synchronized Optional<Fault> take(Outside system, String what) {
+        String part = failing.get(system);
+        return part != null && what.toLowerCase(Locale.ROOT).contains(part)
+                ? Optional.of(Fault.UNAVAILABLE)
+                : take(system);
     }
 
     /** The fault that this call meets, if any. Called once for each call, by the faces. */
@@ -58,6 +73,7 @@ public final class Faults {
 
     public synchronized void clear() {
         pending.clear();
+        failing.clear();
         callsUntilCrash = NEVER;
     }
 }

@@ -12,6 +12,7 @@ import dev.utakata.rollout.Readiness;
 import dev.utakata.rollout.RolloutStatus;
 import dev.utakata.rollout.RolloutTarget;
 import dev.utakata.rollout.Rollouts;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 class AwaitRollout implements Step {
 
+    static final String URL = "url";
     private static final String REFRESHED = "refreshed";
     private static final String BROKEN_SINCE = "broken-since";
 
@@ -72,8 +74,15 @@ class AwaitRollout implements Step {
 
     private StepOutcome refresh(Context context, RolloutTarget target) {
         rollouts.refresh(target);
+        Facts facts = context.facts().with(REFRESHED, context.now().toString());
+        URI web = context.project().rollout().web();
         return new StepOutcome.Progress(
-                context.facts().with(REFRESHED, context.now().toString()), "Argo CD was asked to look");
+                web == null ? facts : facts.with(URL, page(web, target)), "Argo CD was asked to look");
+    }
+
+    private static String page(URI web, RolloutTarget target) {
+        return web.toString().replaceAll("/+$", "") + "/applications/" + target.namespace() + "/"
+                + target.application();
     }
 
     private static StepOutcome broken(Context context, RolloutTarget target, String reason) {

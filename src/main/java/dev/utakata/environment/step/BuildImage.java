@@ -12,21 +12,26 @@ import dev.utakata.image.BuildSettings;
 import dev.utakata.image.ImageBuilds;
 import dev.utakata.project.Project;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Has the wanted commit built by the project's workflow; its inverse ends a build that still runs. */
 class BuildImage implements Step {
 
     static final String RUN = "run";
     static final String URL = "url";
+    private static final String CANCELLED = "cancelled";
 
     /** A run that was asked for shows in the list of runs only after some seconds. */
     private static final Duration LISTED_AFTER = Duration.ofSeconds(15);
 
     /** The end is told by webhook; looking is only the safety net, and every look is a call of the forge's budget. */
-    private static final Duration SOONEST_LOOK = Duration.ofSeconds(30);
+    private static final Duration SOONEST_LOOK = Duration.ofSeconds(45);
 
-    private static final Duration LATEST_LOOK = Duration.ofMinutes(2);
+    private static final Duration LATEST_LOOK = Duration.ofMinutes(5);
 
     private final ImageBuilds builds;
 
@@ -42,30 +47,57 @@ class BuildImage implements Step {
     @Override
     public StepOutcome establish(Context context) {
         Optional<Long> run = context.facts().get(RUN).map(Long::valueOf);
-        return run.isPresent() ? await(context, run.get()) : start(context);
+        return run.isPresent() ? await(context, run.get()) : start(context, cancelSuperseded(context));
     }
 
-    private StepOutcome start(Context context) {
+    /**
+     * A build of an earlier commit that still runs is of use to nobody: each is asked to end, once.
+     *
+     * @return the facts, with the runs that were asked
+     */
+    private Facts cancelSuperseded(Context context) {
+        List<StepState> ours = context.situation().steps().stream()
+                .filter(step -> step.name() == name())
+                .toList();
+        Set<String> cancelled =
+                ours.stream().flatMap(step -> cancelled(step.facts())).collect(Collectors.toSet());
+        List<String> superseded = ours.stream()
+                .filter(step -> step.generation() < context.state().generation())
+                .filter(step -> step.status() == StepState.Status.RUNNING)
+                .flatMap(step -> step.facts().get(RUN).stream())
+                .filter(run -> !cancelled.contains(run))
+                .toList();
+        superseded.forEach(run -> builds.cancel(context.environment().repository(), Long.parseLong(run)));
+        String all =
+                Stream.concat(cancelled(context.facts()), superseded.stream()).collect(Collectors.joining(" "));
+        return superseded.isEmpty() ? context.facts() : context.facts().with(CANCELLED, all);
+    }
+
+    private static Stream<String> cancelled(Facts facts) {
+        return facts.get(CANCELLED).stream().flatMap(runs -> Stream.of(runs.split(" ")));
+    }
+
+    private StepOutcome start(Context context, Facts facts) {
         BuildRequest request = request(
                 context.project(), context.environment(), context.state().generation());
         if (!context.isFirstLook()) {
             Optional<BuildRun> found = builds.find(request);
             if (found.isPresent()) {
-                return known(context.facts(), found.get());
+                return known(facts, found.get());
             }
             if (context.age().compareTo(LISTED_AFTER) < 0) {
-                return lookingForIt(context);
+                return lookingForIt(facts);
             }
         }
-        return builds.start(request).map(run -> known(context.facts(), run)).orElseGet(() -> lookingForIt(context));
+        return builds.start(request).map(run -> known(facts, run)).orElseGet(() -> lookingForIt(facts));
     }
 
-    private static StepOutcome lookingForIt(Context context) {
-        return new StepOutcome.Waiting(
-                context.facts(), "", "looking for the build that was asked for", Duration.ofSeconds(3));
+    private static StepOutcome lookingForIt(Facts facts) {
+        return new StepOutcome.Waiting(facts, "", "looking for the build that was asked for", Duration.ofSeconds(3));
     }
 
     private static StepOutcome known(Facts facts, BuildRun run) {
+        // Read at once: a build that ends within a moment is told of before its number is written down.
         return new StepOutcome.Progress(
                 facts.with(RUN, Long.toString(run.id())).with(URL, run.url().toString()), "the build was asked for");
     }

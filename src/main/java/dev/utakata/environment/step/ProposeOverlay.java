@@ -5,18 +5,12 @@ import dev.utakata.environment.Facts;
 import dev.utakata.environment.Step;
 import dev.utakata.environment.StepName;
 import dev.utakata.environment.StepOutcome;
-import dev.utakata.failure.PermanentFailure;
 import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequests;
-import dev.utakata.image.ImageReference;
 import dev.utakata.manifest.ManifestRepository;
 import dev.utakata.manifest.ManifestSettings;
-import dev.utakata.manifest.Overlay;
-import dev.utakata.manifest.OverlayRenderer;
-import dev.utakata.manifest.OverlayValues;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,12 +25,12 @@ class ProposeOverlay implements Step {
 
     private final ManifestRepository manifests;
     private final PullRequests pullRequests;
-    private final OverlayRenderer renderer;
+    private final Overlays overlays;
 
-    ProposeOverlay(ManifestRepository manifests, PullRequests pullRequests, OverlayRenderer renderer) {
+    ProposeOverlay(ManifestRepository manifests, PullRequests pullRequests, Overlays overlays) {
         this.manifests = manifests;
         this.pullRequests = pullRequests;
-        this.renderer = renderer;
+        this.overlays = overlays;
     }
 
     @Override
@@ -50,53 +44,8 @@ class ProposeOverlay implements Step {
     }
 
     private StepOutcome commit(Context context) {
-        Environment environment = context.environment();
-        ManifestSettings settings = context.project().manifest();
-        CommitSha commit = manifests.propose(new ManifestRepository.Proposal(
-                settings.repository(),
-                settings.base(),
-                environment.branch(),
-                overlay(context),
-                environment.slug() + ": show " + environment.wanted().abbreviated() + "\n\nFor "
-                        + environment.pullRequestUrl() + "\n"));
+        CommitSha commit = manifests.propose(overlays.proposal(context.project(), context.environment()));
         return new StepOutcome.Progress(context.facts().with(COMMIT, commit.value()), "the overlay is committed");
-    }
-
-    private Overlay overlay(Context context) {
-        Environment environment = context.environment();
-        ManifestSettings settings = context.project().manifest();
-        String folder = environment.named(settings.path());
-        OverlayValues values = new OverlayValues(
-                environment.project(),
-                environment.slug().value(),
-                environment.slug().value(),
-                environment.host().value(),
-                new ImageReference(
-                        context.project().build().image(), environment.wanted().value()),
-                environment.wanted(),
-                environment.pullRequest(),
-                environment.pullRequestUrl(),
-                environment.requestedBy(),
-                environment.requestedAt());
-        if (settings.template() != null) {
-            Map<String, String> template =
-                    manifests.read(settings.repository(), settings.base(), environment.named(settings.template()));
-            if (template.isEmpty()) {
-                throw missing(settings, environment.named(settings.template()), "manifest.template");
-            }
-            return renderer.render(folder, template, values);
-        }
-        String base = environment.named(settings.kustomization());
-        if (!manifests.read(settings.repository(), settings.base(), base).containsKey("kustomization.yaml")) {
-            throw missing(settings, base + "/kustomization.yaml", "manifest.kustomization");
-        }
-        return renderer.renderBuiltIn(folder, base, values);
-    }
-
-    private static PermanentFailure missing(ManifestSettings settings, String what, String property) {
-        return new PermanentFailure(
-                what + " is not in " + settings.repository() + " on " + settings.base(),
-                "The platform team adds it there, or points " + property + " of the project to where it is.");
     }
 
     private StepOutcome open(Context context) {
@@ -120,7 +69,8 @@ class ProposeOverlay implements Step {
     }
 
     private static String body(Environment environment) {
-        return "The environment of " + environment.pullRequestUrl() + ", asked for by `" + environment.requestedBy()
+        return "The environment of " + environment.pullRequestUrl() + ", asked for by `"
+                + environment.asked().by()
                 + "`.\n\nIt exists for as long as this pull request is open. **Do not merge it**: close it to take the"
                 + " environment down. Utakata closes it when the pull request above is closed.\n";
     }

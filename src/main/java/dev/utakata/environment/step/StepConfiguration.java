@@ -6,7 +6,6 @@ import dev.utakata.environment.Milestones;
 import dev.utakata.forge.PullRequests;
 import dev.utakata.image.ImageBuilds;
 import dev.utakata.manifest.ManifestRepository;
-import dev.utakata.manifest.OverlayRenderer;
 import dev.utakata.project.Installation;
 import dev.utakata.project.Projects;
 import dev.utakata.rollout.Rollouts;
@@ -23,8 +22,13 @@ class StepConfiguration {
     }
 
     @Bean
-    ProposeOverlay proposeOverlay(ManifestRepository manifests, PullRequests pullRequests) {
-        return new ProposeOverlay(manifests, pullRequests, new OverlayRenderer());
+    Overlays overlays(ManifestRepository manifests) {
+        return new Overlays(manifests);
+    }
+
+    @Bean
+    ProposeOverlay proposeOverlay(ManifestRepository manifests, PullRequests pullRequests, Overlays overlays) {
+        return new ProposeOverlay(manifests, pullRequests, overlays);
     }
 
     @Bean

@@ -1,56 +1,45 @@
 package dev.utakata.forge.github;
 
 import dev.utakata.forge.RepositoryName;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.kohsuke.github.GitHub;
-import org.kohsuke.github.GitHubAbuseLimitHandler;
-import org.kohsuke.github.GitHubBuilder;
-import org.kohsuke.github.GitHubRateLimitHandler;
-import org.kohsuke.github.authorization.AuthorizationProvider;
+import java.util.Optional;
 
 /** The access that the properties describe. */
 final class ConnectedGitHub implements GitHubAccess {
 
     private final URI apiUrl;
-    private final Wire wire;
-    private final Failures failures;
+    private final Exchange exchange;
     private final Credentials credentials;
-    private final Map<RepositoryName, GitHub> clients = new ConcurrentHashMap<>();
 
     ConnectedGitHub(GitHubProperties properties, Wire wire, Clock clock) {
         this.apiUrl = URI.create(withoutTrailingSlash(properties.apiUrl().toString()));
-        this.wire = wire;
-        this.failures = new Failures(clock);
+        this.exchange = new Exchange(wire, properties.writes(), clock);
         Long appId = properties.appId();
         String key = properties.privateKey();
         this.credentials = appId != null && key != null
-                ? new AppCredentials(appId, new PrivateKeyFile(key), clock, this::connect)
-                : new TokenCredentials(properties.token(), this::connect);
-    }
-
-    @Override
-    public GitHub client(RepositoryName repository) {
-        return clients.computeIfAbsent(repository, name -> connect(() -> "Bearer " + credentials.token(name)));
+                ? new AppCredentials(new AppStatement(appId, new PrivateKeyFile(key), clock), clock, this::root)
+                : new TokenCredentials(properties.token(), this::root);
     }
 
     @Override
     public GitHubRest rest(RepositoryName repository) {
-        return new RestCalls(URI.create(apiUrl + "/repos/" + repository), repository, credentials, wire, failures);
+        return new RestCalls(URI.create(apiUrl + "/repos/" + repository), credentials.in(repository), exchange);
     }
 
     @Override
     public GitHubRest root(RepositoryName repository) {
-        return new RestCalls(apiUrl, repository, credentials, wire, failures);
+        return root(credentials.in(repository));
+    }
+
+    @Override
+    public Optional<GitHubRest> app() {
+        return credentials.app().map(this::root);
     }
 
     @Override
     public String token(RepositoryName repository) {
-        return credentials.token(repository);
+        return credentials.in(repository).token();
     }
 
     @Override
@@ -68,18 +57,8 @@ final class ConnectedGitHub implements GitHubAccess {
         return credentials.login();
     }
 
-    private GitHub connect(AuthorizationProvider authorization) {
-        try {
-            return new GitHubBuilder()
-                    .withEndpoint(apiUrl.toString())
-                    .withConnector(new TimedConnector(wire, failures))
-                    .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
-                    .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL)
-                    .withAuthorizationProvider(authorization)
-                    .build();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    private GitHubRest root(Bearer bearer) {
+        return new RestCalls(apiUrl, bearer, exchange);
     }
 
     private static String withoutTrailingSlash(String url) {

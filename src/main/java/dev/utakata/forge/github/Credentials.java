@@ -1,15 +1,17 @@
 package dev.utakata.forge.github;
 
 import dev.utakata.forge.RepositoryName;
+import java.util.Optional;
 
 /** Who we are to GitHub. */
 interface Credentials {
 
-    /** A token for this repository that is good for some minutes. */
-    String token(RepositoryName repository);
+    /** Us in this repository; asks nobody yet. */
+    Bearer in(RepositoryName repository);
 
-    /** Drops what is kept for this repository. @return whether there is hope that the next token is a better one */
-    boolean forget(RepositoryName repository);
+    /** Us as the App itself; empty where we are none. */
+    Optional<Bearer> app();
 
+    /** The login under which we write. */
     String login();
 }

@@ -34,25 +34,36 @@ final class Failures {
     /** The failure that an answer of 400 or above stands for. */
     RuntimeException of(HttpResponse<byte[]> response) {
         int status = response.statusCode();
-        String message = message(body(response));
+        String message = message(body(status, response.body()));
         String what =
                 response.request().method() + " " + response.request().uri().getPath();
         String said = "GitHub answered " + status + " to " + what + (message.isEmpty() ? "" : ": " + message);
-        Optional<Duration> pause = pause(status, response.headers(), message);
+        Optional<Duration> pause = pause(response);
         if (pause.isPresent()) {
             return new TransientFailure(said, pause.get(), null);
         }
-        return status >= 500 || status == 408 ? new TransientFailure(said) : new PermanentFailure(said, remedy(status));
+        return status >= 500 || status == 408
+                ? new TransientFailure(said)
+                : new PermanentFailure(said, remedy(status, message));
     }
 
     /** The JSON of an answer; an empty object where it is none, such as a proxy's error page. */
-    static JsonNode body(HttpResponse<byte[]> response) {
+    static JsonNode body(int status, byte[] body) {
         try {
-            return response.body().length == 0 ? JsonNodeFactory.instance.objectNode() : JSON.readTree(response.body());
+            return body.length == 0 ? JsonNodeFactory.instance.objectNode() : JSON.readTree(body);
         } catch (JacksonException notJson) {
-            if (response.statusCode() < 400) {
+            if (status < 400) {
                 throw new TransientFailure("GitHub's answer is not JSON", notJson);
             }
+            return JsonNodeFactory.instance.objectNode();
+        }
+    }
+
+    /** The JSON that a text holds; an empty object where it is none. */
+    static JsonNode parse(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException notJson) {
             return JsonNodeFactory.instance.objectNode();
         }
     }
@@ -69,36 +80,49 @@ final class Failures {
         return line.length() <= 200 ? line : line.substring(0, 199) + "…";
     }
 
-    private Optional<Duration> pause(int status, HttpHeaders headers, String message) {
+    /** For how long GitHub asks to be left alone, where an answer is a rate limit's refusal. */
+    Optional<Duration> pause(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
         if (status != 403 && status != 429) {
             return Optional.empty();
         }
+        HttpHeaders headers = response.headers();
         OptionalLong retryAfter = number(headers, "retry-after");
         if (retryAfter.isPresent()) {
             return Optional.of(bounded(Duration.ofSeconds(Math.min(retryAfter.getAsLong(), LONGEST.toSeconds()))));
         }
         OptionalLong reset = number(headers, "x-ratelimit-reset");
         if (number(headers, "x-ratelimit-remaining").orElse(-1) == 0 && reset.isPresent()) {
-            long seconds = reset.getAsLong() - clock.instant().getEpochSecond() + 1;
-            return Optional.of(bounded(Duration.ofSeconds(Math.clamp(seconds, 1, LONGEST.toSeconds()))));
+            return Optional.of(until(reset.getAsLong(), clock));
         }
         // A secondary limit may come as a bare 403 that only its text tells from a missing permission.
         boolean limited = status == 429
                 || number(headers, "x-ratelimit-remaining").orElse(-1) == 0
-                || message.toLowerCase(Locale.ROOT).contains("rate limit");
+                || message(body(status, response.body()))
+                        .toLowerCase(Locale.ROOT)
+                        .contains("rate limit");
         return limited ? Optional.of(UNTOLD) : Optional.empty();
+    }
+
+    /** From now to a limit's reset, at least a second: clocks differ. */
+    static Duration until(long resetEpochSecond, Clock clock) {
+        long seconds = resetEpochSecond - clock.instant().getEpochSecond() + 1;
+        return Duration.ofSeconds(Math.clamp(seconds, 1, LONGEST.toSeconds()));
     }
 
     private static Duration bounded(Duration pause) {
         return pause.isPositive() ? pause : Duration.ofSeconds(1);
     }
 
-    private static OptionalLong number(HttpHeaders headers, String name) {
+    static OptionalLong number(HttpHeaders headers, String name) {
         String value = headers.firstValue(name).orElse("");
         return value.matches("\\d{1,12}") ? OptionalLong.of(Long.parseLong(value)) : OptionalLong.empty();
     }
 
-    private static String remedy(int status) {
+    private static String remedy(int status, String message) {
+        if (status == 403 && message.contains("installation has been suspended")) {
+            return "Platform team: have an owner of the account lift the suspension of Utakata's GitHub App (Settings, GitHub Apps, Configure, Unsuspend).";
+        }
         return switch (status) {
             case 401 -> "Platform team: check utakata.github.app-id and private-key, or token.";
             case 403 ->

@@ -2,29 +2,28 @@ package dev.utakata.forge.github;
 
 import dev.utakata.forge.RepositoryName;
 import java.net.URI;
-import org.kohsuke.github.GitHub;
+import java.util.Optional;
 
 /**
  * Utakata's access to GitHub, as an App's installation or with a token. Every call goes outside at times (tokens are
  * kept until five minutes before they expire) and may throw {@link dev.utakata.failure.TransientFailure} or
- * {@link dev.utakata.failure.PermanentFailure}. Safe for use by many threads; never waits for a rate limit.
+ * {@link dev.utakata.failure.PermanentFailure}. Safe for use by many threads. Never waits for a
+ * rate limit: whoever is too early gets {@link dev.utakata.failure.Postponed}, with nothing sent. So does a second write
+ * of the same installation while the first is on its way; reactions go at once.
  */
 public interface GitHubAccess {
 
-    /**
-     * A github-api client that acts in this repository. Answers of 400 and above, but for 404, come out of it as our own
-     * failures.
-     */
-    GitHub client(RepositoryName repository);
-
-    /** Plain REST in this repository, for what github-api lacks or does only with further calls of its own. */
+    /** REST in this repository. */
     GitHubRest rest(RepositoryName repository);
 
-    /** Plain REST outside of any repository, such as {@code /orgs/acme}, with the access of this one. */
+    /** REST outside of any repository, such as {@code /orgs/acme}, with the access of this one. */
     GitHubRest root(RepositoryName repository);
 
+    /** REST as the App itself, below {@code /app}, with a budget of its own; empty with a plain token. Asks nobody. */
+    Optional<GitHubRest> app();
+
     /**
-     * A token that is good for at least five minutes; over HTTPS, git takes it as the password of {@code
+     * A token for this repository alone that is good for at least five minutes; over HTTPS, git takes it as the password of {@code
      * x-access-token}. Ask anew for each operation. May be much longer than 40 characters.
      */
     String token(RepositoryName repository);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Comments, by plain REST: github-api would read the issue before it writes, and the comment before it edits. */
+/** Comments. */
 final class GitHubComments implements Comments {
 
     private static final int LONGEST = 65_536;
@@ -39,6 +39,11 @@ final class GitHubComments implements Comments {
             query = answer.next();
         }
         return newest;
+    }
+
+    @Override
+    public String login() {
+        return access.login();
     }
 
     @Override

@@ -1,8 +1,14 @@
 package dev.utakata.forge.github;
 
+import dev.utakata.forge.Activity;
 import dev.utakata.forge.Comments;
+import dev.utakata.forge.Commits;
+import dev.utakata.forge.Deliveries;
+import dev.utakata.forge.Deployments;
 import dev.utakata.forge.Permissions;
 import dev.utakata.forge.PullRequests;
+import dev.utakata.forge.Reactions;
+import dev.utakata.forge.Teams;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -37,5 +43,35 @@ class GitHubConfiguration {
     @Bean
     Permissions permissions(GitHubAccess access) {
         return new GitHubPermissions(access);
+    }
+
+    @Bean
+    Reactions reactions(GitHubAccess access) {
+        return new GitHubReactions(access);
+    }
+
+    @Bean
+    Commits commits(GitHubAccess access) {
+        return new GitHubCommits(access);
+    }
+
+    @Bean
+    Teams teams(GitHubAccess access) {
+        return new GitHubTeams(access);
+    }
+
+    @Bean
+    Activity activity(GitHubAccess access) {
+        return new GitHubActivity(access);
+    }
+
+    @Bean
+    Deployments deployments(GitHubAccess access) {
+        return new GitHubDeployments(access);
+    }
+
+    @Bean
+    Deliveries deliveries(GitHubAccess access) {
+        return new GitHubDeliveries(access);
     }
 }

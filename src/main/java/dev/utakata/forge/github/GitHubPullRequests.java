@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Pull requests, by plain REST: github-api's getters make further calls (for the author, for whether it is merged). */
+/** Pull requests. */
 final class GitHubPullRequests implements PullRequests {
 
     private final GitHubAccess access;
@@ -27,8 +27,12 @@ final class GitHubPullRequests implements PullRequests {
 
     @Override
     public Optional<PullRequest> read(RepositoryName repository, PullRequestNumber number) {
-        GitHubRest.Answer answer = access.rest(repository).get("/pulls/" + number, 404);
-        return answer.status() == 404 ? Optional.empty() : Optional.of(pullRequest(repository, answer.body()));
+        try {
+            GitHubRest.Answer answer = access.rest(repository).get("/pulls/" + number, 404);
+            return answer.status() == 404 ? Optional.empty() : Optional.of(pullRequest(repository, answer.body()));
+        } catch (NotInstalled notOurs) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -89,7 +93,7 @@ final class GitHubPullRequests implements PullRequests {
         return names(answer.body());
     }
 
-    private static PullRequest pullRequest(RepositoryName repository, JsonNode node) {
+    static PullRequest pullRequest(RepositoryName repository, JsonNode node) {
         JsonNode head = node.path("head");
         JsonNode base = node.path("base").path("repo");
         long baseId = base.path("id").asLong(0);

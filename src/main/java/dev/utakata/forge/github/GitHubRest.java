@@ -1,22 +1,24 @@
 package dev.utakata.forge.github;
 
-import dev.utakata.forge.RepositoryName;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Plain REST calls within one repository, each of them one request (two after a token was revoked). */
+/**
+ * REST calls below one address, each of them one request (two after a token was revoked). What has not changed since it
+ * was last read costs nothing of the budget.
+ */
 public interface GitHubRest {
-
-    /** The repository that paths are relative to. */
-    RepositoryName repository();
 
     /**
      * Sends one request.
      *
-     * @param path below {@code /repos/owner/name} (or below the API itself, see {@link GitHubAccess#root}), encoded, with its query, such as {@code /pulls/7}
+     * @param path below {@code /repos/owner/name} (or below the API itself, see {@link GitHubAccess#root}), encoded, with
+     *     its query, such as {@code /pulls/7}
      * @param body the JSON to send; an empty map sends none
-     * @param expected statuses of 400 and above that the caller wants to see as an answer
+     * @param expected statuses of 400 and above that the caller wants to see as an answer; a rate limit's
+     *     refusal is none of them
+     * @throws dev.utakata.failure.Postponed where it is not our turn yet; nothing was sent
      * @throws dev.utakata.failure.TransientFailure on rate limits, 5xx, time-outs and broken connections
      * @throws dev.utakata.failure.PermanentFailure on every other refusal
      */

@@ -3,42 +3,39 @@ package dev.utakata.forge.github;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.RepositoryName;
-import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.kohsuke.github.GitHub;
-import org.kohsuke.github.authorization.AuthorizationProvider;
 
 /** One token for everything. */
 final class TokenCredentials implements Credentials {
 
     private final @Nullable String token;
-    private final GitHub client;
+    private final GitHubRest root;
     private volatile @Nullable String login;
 
-    TokenCredentials(@Nullable String token, Function<AuthorizationProvider, GitHub> clients) {
+    TokenCredentials(@Nullable String token, Function<Bearer, GitHubRest> connect) {
         this.token = token;
-        this.client = clients.apply(() -> "Bearer " + required());
+        this.root = connect.apply(new Owner("user"));
     }
 
     @Override
-    public String token(RepositoryName repository) {
-        return required();
+    public Bearer in(RepositoryName repository) {
+        return new Owner(repository.toString());
     }
 
     @Override
-    public boolean forget(RepositoryName repository) {
-        return false;
+    public Optional<Bearer> app() {
+        return Optional.empty();
     }
 
     @Override
     public String login() {
         String known = login;
         if (known == null) {
-            try {
-                known = client.getMyself().getLogin();
-            } catch (IOException failure) {
-                throw new TransientFailure("GitHub did not tell whose token it is", failure);
+            known = root.get("/user").body().path("login").asString("");
+            if (known.isEmpty()) {
+                throw new TransientFailure("GitHub did not tell whose token it is");
             }
             login = known;
         }
@@ -52,5 +49,34 @@ final class TokenCredentials implements Credentials {
                     "Platform team: set utakata.github.app-id and private-key, or utakata.github.token.");
         }
         return token;
+    }
+
+    private final class Owner implements Bearer {
+
+        private final String scope;
+
+        Owner(String scope) {
+            this.scope = scope;
+        }
+
+        @Override
+        public String account() {
+            return "the token";
+        }
+
+        @Override
+        public String scope() {
+            return scope;
+        }
+
+        @Override
+        public String token() {
+            return required();
+        }
+
+        @Override
+        public boolean forget(String refused) {
+            return false;
+        }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The forge as GitHub: REST by github-api, as an App or with a token. Nothing outside this package and {@code
+ * The forge as GitHub: its REST API, as an App or with a token. Nothing outside this package and {@code
  * image.actions} knows a GitHub type; the git adapter takes its tokens and addresses from {@link
  * dev.utakata.forge.github.GitHubAccess}.
  */

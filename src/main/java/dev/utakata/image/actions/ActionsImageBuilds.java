@@ -17,7 +17,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Builds as workflow runs. By plain REST: github-api does not tell which run a dispatch has started.
+ * Builds as workflow runs.
  *
  * <p>The workflow always runs from the trusted ref and is handed the commit; a pull request's own copy of it could be
  * written by anybody.

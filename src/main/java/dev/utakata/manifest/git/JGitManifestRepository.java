@@ -5,6 +5,8 @@ import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.manifest.ManifestRepository;
+import dev.utakata.manifest.Overlay;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -74,13 +77,7 @@ class JGitManifestRepository implements ManifestRepository {
     private Optional<CommitSha> tryToPropose(Remote remote, Proposal proposal) throws IOException {
         Map<String, ObjectId> tips = remote.fetch(List.of(proposal.base(), proposal.branch()));
         ObjectId own = tips.get(proposal.branch());
-        ObjectId base = tips.get(proposal.base());
-        if (base == null) {
-            throw new PermanentFailure(
-                    proposal.repository() + " has no branch " + proposal.base(),
-                    "The platform team creates it, or mends manifest.base of the project.");
-        }
-        ObjectId parent = own == null ? base : own;
+        ObjectId parent = parent(tips, proposal);
         ObjectId commit = commit(remote.repository(), parent, proposal);
         if (commit.equals(own)) {
             return Optional.of(new CommitSha(commit.name()));
@@ -96,6 +93,40 @@ class JGitManifestRepository implements ManifestRepository {
                                 + " (" + status + ")",
                         "The platform team lets Utakata push to branches named utakata/… there.");
         };
+    }
+
+    private static ObjectId parent(Map<String, ObjectId> tips, Proposal proposal) {
+        ObjectId base = tips.get(proposal.base());
+        if (base == null) {
+            throw new PermanentFailure(
+                    proposal.repository() + " has no branch " + proposal.base(),
+                    "The platform team creates it, or mends manifest.base of the project.");
+        }
+        return tips.getOrDefault(proposal.branch(), base);
+    }
+
+    @Override
+    public String diff(Proposal proposal) {
+        return with(proposal.repository(), remote -> {
+            ObjectId parent = parent(remote.fetch(List.of(proposal.base(), proposal.branch())), proposal);
+            return diff(remote.repository(), parent, proposal.overlay());
+        });
+    }
+
+    /** The edited tree is never flushed: nothing of it reaches the copy. */
+    private static String diff(Repository repository, ObjectId parent, Overlay overlay) throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (RevWalk walk = new RevWalk(repository);
+                ObjectInserter inserter = repository.newObjectInserter();
+                ObjectReader reader = inserter.newReader();
+                DiffFormatter formatter = new DiffFormatter(text)) {
+            ObjectId tree = walk.parseCommit(parent).getTree();
+            ObjectId edited = new TreeEdit(reader, inserter).replaceFolder(tree, overlay.folder(), overlay.files());
+            formatter.setReader(reader, repository.getConfig());
+            formatter.format(tree, edited);
+            formatter.flush();
+        }
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     private ObjectId commit(Repository repository, ObjectId parent, Proposal proposal) throws IOException {

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.utakata.failure.Postponed;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.reconcile.BackOff;
 import dev.utakata.reconcile.Next;
@@ -75,7 +76,11 @@ class WorkTask {
         int failures = complete.getExecution().consecutiveFailures + 1;
         Throwable cause = complete.getCause().orElse(null);
         Duration pause = BackOff.afterAttempt(failures, RandomGenerator.getDefault());
-        if (cause instanceof TransientFailure again) {
+        if (cause instanceof Postponed notYet) {
+            pause = notYet.retryAfter().orElse(pause);
+            log.debug(
+                    "{} waits for {}: {}", complete.getExecution().taskInstance.getId(), pause, notYet.getMessage());
+        } else if (cause instanceof TransientFailure again) {
             pause = again.retryAfter().orElse(pause);
             log.info(
                     "{} will be tried again in {}: {}",

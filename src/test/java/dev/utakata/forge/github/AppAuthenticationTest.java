@@ -2,6 +2,7 @@ package dev.utakata.forge.github;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -14,28 +15,24 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.RepositoryName;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.Jwts;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,9 +45,8 @@ class AppAuthenticationTest {
 
     private static final RepositoryName SHOP = RepositoryName.of("acme/shop");
     private static final RepositoryName MANIFESTS = RepositoryName.of("acme/manifests");
+    private static final RepositoryName OTHER = RepositoryName.of("acme/other");
     private static final String TOKENS = "/app/installations/42/access_tokens";
-
-    private static KeyPair key;
 
     @RegisterExtension
     private final WireMockExtension wm = WireMockExtension.newInstance()
@@ -62,14 +58,7 @@ class AppAuthenticationTest {
     @TempDir
     private Path folder;
 
-    private Instant now = Instant.parse("2026-11-23T10:00:00Z");
-
-    @BeforeAll
-    static void generateKey() throws NoSuchAlgorithmException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        key = generator.generateKeyPair();
-    }
+    private final SteppedClock clock = new SteppedClock();
 
     @BeforeEach
     void install() {
@@ -87,40 +76,68 @@ class AppAuthenticationTest {
     @ParameterizedTest
     @ValueSource(strings = {"PKCS#1", "PKCS#8"})
     void theAppSignsWithItsKeyInEitherForm(String form) throws IOException {
-        GitHubAccess access = access(form.equals("PKCS#1") ? pkcs1() : pkcs8());
+        GitHubAccess access = access(form.equals("PKCS#1") ? AppKey.pkcs1() : AppKey.pkcs8());
 
         assertThat(access.token(SHOP)).isEqualTo("ghs_first");
 
         String header =
                 wm.findAll(postRequestedFor(urlEqualTo(TOKENS))).getFirst().getHeader("Authorization");
         Claims claims = Jwts.parser()
-                .verifyWith(key.getPublic())
-                .clock(() -> Date.from(now))
+                .verifyWith(AppKey.publicKey())
+                .clock(() -> Date.from(clock.instant()))
                 .build()
                 .parseSignedClaims(header.substring("Bearer ".length()))
                 .getPayload();
         assertThat(claims.getIssuer()).isEqualTo("12345");
-        assertThat(claims.getIssuedAt()).isBefore(Date.from(now));
-        assertThat(claims.getExpiration()).isBefore(Date.from(now.plus(Duration.ofMinutes(10))));
+        assertThat(claims.getIssuedAt()).isBefore(Date.from(clock.instant()));
+        assertThat(claims.getExpiration()).isBefore(Date.from(clock.instant().plus(Duration.ofMinutes(10))));
     }
 
     @Test
-    void oneTokenServesAnInstallationUntilFiveMinutesBeforeItExpires() throws IOException {
-        GitHubAccess access = access(pkcs1());
+    void aTokenServesUntilFiveMinutesBeforeItExpires() throws IOException {
+        GitHubAccess access = access(AppKey.pkcs1());
         access.token(SHOP);
-        access.token(MANIFESTS);
-        now = now.plus(Duration.ofMinutes(54));
+        clock.advance(Duration.ofMinutes(55));
         assertThat(access.token(SHOP)).isEqualTo("ghs_first");
         wm.verify(1, postRequestedFor(urlEqualTo(TOKENS)));
 
-        now = now.plus(Duration.ofMinutes(2));
+        clock.advance(Duration.ofSeconds(1));
         sell("ghs_second");
         assertThat(access.token(SHOP)).isEqualTo("ghs_second");
     }
 
     @Test
+    void eachRepositoryHasATokenOfItsOwnThatOpensNoOther() throws IOException {
+        GitHubAccess access = access(AppKey.pkcs1());
+        access.token(SHOP);
+        sell("ghs_other");
+
+        assertThat(access.token(MANIFESTS)).isEqualTo("ghs_other");
+        assertThat(access.token(SHOP)).isEqualTo("ghs_first");
+        wm.verify(
+                1, postRequestedFor(urlEqualTo(TOKENS)).withRequestBody(equalToJson("{\"repositories\": [\"shop\"]}")));
+        wm.verify(
+                1,
+                postRequestedFor(urlEqualTo(TOKENS))
+                        .withRequestBody(equalToJson("{\"repositories\": [\"manifests\"]}")));
+    }
+
+    @Test
+    void aCrowdBuysOneToken() throws Exception {
+        GitHubAccess access = access(AppKey.pkcs1());
+        try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> bought = crowd.invokeAll(Collections.nCopies(20, () -> access.token(SHOP)));
+            for (Future<String> token : bought) {
+                assertThat(token.get()).isEqualTo("ghs_first");
+            }
+        }
+
+        wm.verify(1, postRequestedFor(urlEqualTo(TOKENS)));
+    }
+
+    @Test
     void aRevokedTokenIsReplacedOnce() throws IOException {
-        GitHubAccess access = access(pkcs1());
+        GitHubAccess access = access(AppKey.pkcs1());
         access.token(SHOP);
         sell("ghs_second");
         wm.stubFor(get(urlEqualTo("/repos/acme/shop/pulls/7"))
@@ -135,7 +152,7 @@ class AppAuthenticationTest {
 
     @Test
     void ourLoginIsTheAppsAndIsAskedForOnce() throws IOException {
-        GitHubAccess access = access(pkcs1());
+        GitHubAccess access = access(AppKey.pkcs1());
 
         assertThat(access.login()).isEqualTo("acme-previews[bot]");
         assertThat(access.login()).isEqualTo("acme-previews[bot]");
@@ -143,22 +160,106 @@ class AppAuthenticationTest {
     }
 
     @Test
-    void whereItIsNotInstalledThePlatformTeamIsTold() throws IOException {
-        GitHubAccess access = access(pkcs1());
+    void whereItIsNotInstalledThePlatformTeamIsToldAndNoPullRequestIsSeen() throws IOException {
+        GitHubAccess access = access(AppKey.pkcs1());
 
-        assertThatThrownBy(() -> access.token(RepositoryName.of("acme/other")))
-                .isInstanceOf(PermanentFailure.class)
+        assertThatThrownBy(() -> access.token(OTHER))
+                .isInstanceOf(NotInstalled.class)
                 .hasMessageContaining("not installed in acme/other");
-        // Absence of the App must not look like absence of the pull request.
-        assertThatThrownBy(() ->
-                        new GitHubPullRequests(access).read(RepositoryName.of("acme/other"), new PullRequestNumber(1)))
+        assertThatThrownBy(() -> new GitHubPermissions(access).of(OTHER, "alice"))
                 .isInstanceOf(PermanentFailure.class);
+        assertThat(new GitHubPullRequests(access).read(OTHER, new PullRequestNumber(1)))
+                .isEmpty();
+    }
+
+    @Test
+    void onceItIsRemovedNoPullRequestIsSeenAnyMore() throws IOException {
+        GitHubAccess access = access(AppKey.pkcs1());
+        access.token(SHOP);
+        wm.stubFor(get(urlEqualTo("/repos/acme/shop/pulls/7"))
+                .willReturn(json(401, "{\"message\": \"Bad credentials\"}")));
+        wm.stubFor(
+                get(urlEqualTo("/repos/acme/shop/installation")).willReturn(json(404, "{\"message\": \"Not Found\"}")));
+
+        assertThat(new GitHubPullRequests(access).read(SHOP, new PullRequestNumber(7)))
+                .isEmpty();
+    }
+
+    @Test
+    void whileItCannotBeToldWhetherItIsInstalledNothingIsConcluded() throws IOException {
+        GitHubAccess access = access(AppKey.pkcs1());
+        wm.stubFor(get(urlEqualTo("/repos/acme/shop/installation")).willReturn(json(502, "")));
+
+        assertThatThrownBy(() -> new GitHubPullRequests(access).read(SHOP, new PullRequestNumber(7)))
+                .isInstanceOf(TransientFailure.class);
+    }
+
+    @Test
+    void aSuspendedInstallationIsNoAbsenceAndNamesTheRemedy() throws IOException {
+        GitHubAccess access = access(AppKey.pkcs1());
+        wm.stubFor(post(urlEqualTo(TOKENS))
+                .willReturn(json(403, "{\"message\": \"This installation has been suspended\"}")));
+
+        assertThatThrownBy(() -> new GitHubPullRequests(access).read(SHOP, new PullRequestNumber(7)))
+                .isInstanceOfSatisfying(
+                        PermanentFailure.class,
+                        failure -> assertThat(failure.remedy()).contains("suspension"))
+                .isNotInstanceOf(NotInstalled.class);
+    }
+
+    @Test
+    void anInstallationMadeAnewIsFoundAtTheNextTry() throws IOException {
+        GitHubAccess access = access(AppKey.pkcs1());
+        wm.stubFor(post(urlEqualTo(TOKENS)).willReturn(json(404, "{\"message\": \"Not Found\"}")));
+        assertThatThrownBy(() -> access.token(SHOP)).isInstanceOf(TransientFailure.class);
+
+        wm.stubFor(get(urlEqualTo("/repos/acme/shop/installation")).willReturn(json(200, "{\"id\": 43}")));
+        wm.stubFor(post(urlEqualTo("/app/installations/43/access_tokens")).willReturn(token("ghs_anew")));
+        assertThat(access.token(SHOP)).isEqualTo("ghs_anew");
+    }
+
+    @Test
+    void aRenamedRepositoryIsToldOf() throws IOException {
+        GitHubAccess access = access(AppKey.pkcs1());
+        wm.stubFor(post(urlEqualTo(TOKENS)).willReturn(json(422, "{\"message\": \"not accessible\"}")));
+
+        assertThatThrownBy(() -> access.token(SHOP))
+                .isInstanceOfSatisfying(
+                        PermanentFailure.class,
+                        failure -> assertThat(failure.remedy()).contains("renamed"));
+    }
+
+    @Test
+    void onlyAnAppCanSpeakAsTheApp() throws IOException {
+        GitHubRest app = access(AppKey.pkcs1()).app().orElseThrow();
+
+        assertThat(app.get("/app").body().path("slug").asString()).isEqualTo("acme-previews");
+        wm.verify(0, postRequestedFor(urlEqualTo(TOKENS)));
+        assertThat(new ConnectedGitHub(WorldAccess.token(URI.create("http://localhost:1")), wire, clock).app())
+                .isEmpty();
+    }
+
+    @Test
+    void anEnterpriseServerIsAskedBelowItsOwnPath() throws IOException {
+        wm.stubFor(get(urlEqualTo("/api/v3/repos/acme/shop/installation")).willReturn(json(200, "{\"id\": 7}")));
+        wm.stubFor(post(urlEqualTo("/api/v3/app/installations/7/access_tokens")).willReturn(token("ghs_server")));
+        wm.stubFor(get(urlEqualTo("/api/v3/repos/acme/shop/pulls/7"))
+                .withHeader("Authorization", equalTo("Bearer ghs_server"))
+                .willReturn(json(200, "{\"number\": 7}")));
+        GitHubAccess access = new ConnectedGitHub(
+                WorldAccess.app(
+                        URI.create("http://localhost:" + wm.getPort() + "/api/v3"),
+                        AppKey.file(folder, AppKey.pkcs8())),
+                wire,
+                clock);
+
+        assertThat(access.rest(SHOP).get("/pulls/7").body().path("number").asInt())
+                .isEqualTo(7);
     }
 
     @Test
     void aFileThatHoldsNoKeyIsNamedByItsPropertyAndNotShown() throws IOException {
-        Path file = Files.writeString(folder.resolve("app.pem"), "hunter2");
-        GitHubAccess access = connect("file:" + file);
+        GitHubAccess access = access("hunter2");
 
         assertThatThrownBy(() -> access.token(SHOP))
                 .isInstanceOfSatisfying(
@@ -182,29 +283,34 @@ class AppAuthenticationTest {
 
     @Test
     void propertiesShowNoSecret() {
-        GitHubProperties properties =
-                new GitHubProperties(URI.create("https://api.github.com"), 1L, "file:key", "ghp_x", List.of("hush"));
+        GitHubProperties properties = new GitHubProperties(
+                URI.create("https://api.github.com"),
+                1L,
+                "file:key",
+                "ghp_x",
+                List.of("hush"),
+                WorldAccess.UNLIMITED,
+                GitHubProperties.Intake.WEBHOOK);
 
         assertThat(properties.toString()).doesNotContain("ghp_x").doesNotContain("hush");
     }
 
     private GitHubAccess access(String pem) throws IOException {
-        return connect("file:" + Files.writeString(folder.resolve("app.pem"), pem));
+        return connect(AppKey.file(folder, pem));
     }
 
     private GitHubAccess connect(String location) {
-        InstantSource source = () -> now;
         return new ConnectedGitHub(
-                WorldAccess.app(URI.create("http://localhost:" + wm.getPort()), location),
-                wire,
-                source.withZone(ZoneOffset.UTC));
+                WorldAccess.app(URI.create("http://localhost:" + wm.getPort()), location), wire, clock);
     }
 
     private void sell(String token) {
-        wm.stubFor(post(urlEqualTo(TOKENS))
-                .willReturn(json(
-                        201,
-                        "{\"token\": \"" + token + "\", \"expires_at\": \"" + now.plus(Duration.ofHours(1)) + "\"}")));
+        wm.stubFor(post(urlEqualTo(TOKENS)).willReturn(token(token)));
+    }
+
+    private ResponseDefinitionBuilder token(String token) {
+        Instant end = clock.instant().plus(Duration.ofHours(1));
+        return json(201, "{\"token\": \"" + token + "\", \"expires_at\": \"" + end + "\"}");
     }
 
     private static ResponseDefinitionBuilder json(int status, String body) {
@@ -212,21 +318,5 @@ class AppAuthenticationTest {
                 .withStatus(status)
                 .withHeader("Content-Type", "application/json")
                 .withBody(body);
-    }
-
-    private static String pkcs8() {
-        return pem("PRIVATE KEY", key.getPrivate().getEncoded());
-    }
-
-    /** The key within PKCS#8 begins after its header of 26 bytes. */
-    private static String pkcs1() {
-        byte[] pkcs8 = key.getPrivate().getEncoded();
-        return pem("RSA PRIVATE KEY", Arrays.copyOfRange(pkcs8, 26, pkcs8.length));
-    }
-
-    private static String pem(String type, byte[] der) {
-        return "-----BEGIN " + type + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + type
-                + "-----\n";
     }
 }

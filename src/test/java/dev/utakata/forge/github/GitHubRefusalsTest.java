@@ -18,6 +18,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.Postponed;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.RepositoryName;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What GitHub says when it says no, and what becomes of it on both ways to it: plain REST and github-api. */
+/** What GitHub says when it says no, and what becomes of it. */
 class GitHubRefusalsTest {
 
     private static final RepositoryName SHOP = RepositoryName.of("acme/shop");
@@ -74,8 +75,19 @@ class GitHubRefusalsTest {
         answer(said(403, "You have exceeded a secondary rate limit."));
         assertPause(Duration.ofSeconds(61));
 
+        connect();
         answer(aResponse().withStatus(429));
         assertPause(Duration.ofSeconds(61));
+    }
+
+    @Test
+    void aLimitIsNotTakenForTheRefusalThatACallerExpects() {
+        answer(said(403, "You have exceeded a secondary rate limit."));
+        assertThatThrownBy(() -> access.rest(SHOP).get("/pulls/7", 403)).isInstanceOf(TransientFailure.class);
+
+        connect();
+        answer(said(403, "Unable to create comment because issue is locked."));
+        assertThat(access.rest(SHOP).get("/pulls/7", 403).status()).isEqualTo(403);
     }
 
     @Test
@@ -149,6 +161,16 @@ class GitHubRefusalsTest {
     }
 
     @Test
+    void aSuspendedInstallationNamesItsRemedy() {
+        answer(said(403, "This installation has been suspended"));
+
+        assertThatThrownBy(this::read)
+                .isInstanceOfSatisfying(
+                        PermanentFailure.class,
+                        failure -> assertThat(failure.remedy()).contains("Unsuspend"));
+    }
+
+    @Test
     void aMovedRepositoryIsFollowedWithTheSameMethod() {
         wm.stubFor(post(urlEqualTo("/repos/acme/shop/issues/7/comments"))
                 .willReturn(aResponse().withStatus(307).withHeader("Location", "/repositories/1/issues/7/comments")));
@@ -200,7 +222,14 @@ class GitHubRefusalsTest {
     @Test
     void withoutCredentialsThePlatformTeamIsTold() {
         GitHubAccess nobody = new ConnectedGitHub(
-                new GitHubProperties(URI.create("http://localhost:" + wm.getPort()), null, null, null, List.of()),
+                new GitHubProperties(
+                        URI.create("http://localhost:" + wm.getPort()),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        WorldAccess.UNLIMITED,
+                        GitHubProperties.Intake.WEBHOOK),
                 wire,
                 Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -220,10 +249,13 @@ class GitHubRefusalsTest {
 
     private void assertPause(Duration pause) {
         assertThatThrownBy(this::read)
+                .isNotInstanceOf(Postponed.class)
                 .isInstanceOfSatisfying(
                         TransientFailure.class,
                         failure -> assertThat(failure.retryAfter()).contains(pause));
+        connect();
         assertThatThrownBy(this::permission)
+                .isNotInstanceOf(Postponed.class)
                 .isInstanceOfSatisfying(
                         TransientFailure.class,
                         failure -> assertThat(failure.retryAfter()).contains(pause));

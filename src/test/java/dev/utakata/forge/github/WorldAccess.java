@@ -3,8 +3,8 @@ package dev.utakata.forge.github;
 import dev.utakata.world.World;
 import dev.utakata.world.http.HttpWorld;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** The real access to a world that is served over HTTP; what it has to find out about itself it knows already. */
 public final class WorldAccess implements AutoCloseable {
 
+    static final GitHubProperties.WriteLimits UNLIMITED = new GitHubProperties.WriteLimits(0, 0);
+
     private final HttpWorld http;
     private final Wire wire = new Wire(Duration.ofSeconds(5), Duration.ofSeconds(5));
     private final GitHubAccess access;
 
     public WorldAccess(World world) {
         http = new HttpWorld(world);
-        access = new ConnectedGitHub(
-                token(URI.create(http.url() + "/api/v3")), wire, Clock.fixed(world.now(), ZoneOffset.UTC));
+        InstantSource time = world::now;
+        access = new ConnectedGitHub(token(URI.create(http.url() + "/api/v3")), wire, time.withZone(ZoneOffset.UTC));
         access.login();
         world.calls().clear();
     }
@@ -29,11 +31,13 @@ public final class WorldAccess implements AutoCloseable {
     }
 
     static GitHubProperties token(URI apiUrl) {
-        return new GitHubProperties(apiUrl, null, null, "ghp_made_up", List.of());
+        return new GitHubProperties(
+                apiUrl, null, null, "ghp_made_up", List.of(), UNLIMITED, GitHubProperties.Intake.WEBHOOK);
     }
 
     static GitHubProperties app(URI apiUrl, @Nullable String privateKey) {
-        return new GitHubProperties(apiUrl, 12345L, privateKey, null, List.of());
+        return new GitHubProperties(
+                apiUrl, 12345L, privateKey, null, List.of(), UNLIMITED, GitHubProperties.Intake.WEBHOOK);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -58,7 +59,15 @@ public final class ManualEngine implements Engine {
 
     /** When the next work is due. */
     public synchronized Optional<Instant> nextDue() {
-        return due.values().stream().min(Comparator.naturalOrder());
+        return nextDue(work -> true);
+    }
+
+    /** When the next work of some kinds is due. */
+    public synchronized Optional<Instant> nextDue(Predicate<Work> which) {
+        return due.entrySet().stream()
+                .filter(entry -> which.test(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .min(Comparator.naturalOrder());
     }
 
     /** Runs the work that has been due for longest. @return whether there was any */

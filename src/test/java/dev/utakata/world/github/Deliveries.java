@@ -2,6 +2,7 @@ package dev.utakata.world.github;
 
 import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,8 +18,22 @@ final class Deliveries {
     private final List<Webhook> sent = new ArrayList<>();
     private Consumer<Webhook> listener = webhook -> {};
 
-    Deliveries(GitHubJson json) {
+    private final HookLog log = new HookLog();
+    private final World world;
+
+    Deliveries(World world, GitHubJson json) {
+        this.world = world;
         this.json = json;
+    }
+
+    HookLog log() {
+        return log;
+    }
+
+    /** Delivers the same once more. */
+    void again(Webhook webhook) {
+        log.sent(webhook, world.now());
+        listener.accept(webhook);
     }
 
     void listen(Consumer<Webhook> listener) {
@@ -44,6 +59,27 @@ final class Deliveries {
         send("issue_comment", payload);
     }
 
+    void edited(PullRequest pull, GitHubModel.Comment comment, String before, String sender) {
+        ObjectNode payload = payload("edited", pull.repository(), sender);
+        payload.set("issue", json.issue(pull));
+        payload.set("comment", json.comment(pull, comment));
+        payload.putObject("changes").putObject("body").put("from", before);
+        send("issue_comment", payload);
+    }
+
+    /** What the App may do has changed. @param list where the event bears the repository */
+    void installation(String event, String action, RepositoryName repository, String list) {
+        ObjectNode payload = GitHubJson.object().put("action", action);
+        payload.set("sender", json.user("octocat"));
+        payload.set("installation", GitHubJson.object().put("id", INSTALLATION));
+        payload.putArray(list).add(json.repository(repository));
+        send(event, payload);
+    }
+
+    void repository(String action, RepositoryName repository, String sender) {
+        send("repository", payload(action, repository, sender));
+    }
+
     void run(String action, RepositoryName repository, GitHubModel.Run run) {
         ObjectNode payload = payload(action, repository, GitHubModel.UTAKATA);
         payload.set("workflow_run", json.run(repository, run));
@@ -63,6 +99,7 @@ final class Deliveries {
         String guid = new UUID(0x7574616b61746100L, sent.size() + 1L).toString();
         Webhook webhook = new Webhook(guid, event, payload.toString());
         sent.add(webhook);
+        log.sent(webhook, world.now());
         listener.accept(webhook);
     }
 }

@@ -54,26 +54,33 @@ public final class GitHubJson {
                 .put("html_url", pull.url().toString())
                 .put("state", pull.isOpen() ? "open" : "closed")
                 .put("title", pull.title())
-                .put("draft", false)
+                .put("draft", model.isDraft(pull.repository(), pull.number()))
                 .put("merged", pull.state() == PullRequest.State.MERGED);
         if (pull.state() == PullRequest.State.MERGED) {
             node.put("merged_at", "2026-01-01T00:00:00Z");
         } else {
             node.putNull("merged_at");
         }
+        node.put(
+                "updated_at",
+                model.updated(pull.repository(), pull.number())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString());
         node.putNull("mergeable");
         node.set("user", user(pull.author()));
         node.set("labels", labels(pull.labels()));
         ObjectNode head = object().put("sha", pull.head().value()).put("ref", pull.headBranch());
         head.set(
                 "repo",
-                pull.fork()
-                        ? repository(
-                                new RepositoryName(
-                                        pull.author(), pull.repository().name()),
-                                userId(pull.author()),
-                                true)
-                        : repository(pull.repository()));
+                model.isForkGone(pull.repository(), pull.number())
+                        ? JSON.nullNode()
+                        : pull.fork()
+                                ? repository(
+                                        new RepositoryName(
+                                                pull.author(), pull.repository().name()),
+                                        userId(pull.author()),
+                                        true)
+                                : repository(pull.repository()));
         node.set("head", head);
         ObjectNode base = object().put("sha", MAIN_HEAD).put("ref", model.base(pull.repository(), pull.number()));
         base.set("repo", repository(pull.repository()));

@@ -5,18 +5,25 @@ import dev.utakata.forge.Permission;
 import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.PullRequests.NewPullRequest;
+import dev.utakata.forge.Reaction;
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.forge.Team;
 import dev.utakata.world.World;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,13 +36,17 @@ public final class GitHubModel {
     private final World world;
     private final Map<RepositoryName, Repo> repositories = new LinkedHashMap<>();
     private final GitHubJson json = new GitHubJson(this);
-    private final Deliveries deliveries = new Deliveries(json);
+    private final Deliveries deliveries;
+    private final DeploymentBook deployments = new DeploymentBook();
+    private final Map<Team, Set<String>> teams = new HashMap<>();
+    private final Map<RepositoryName, RepositoryName> renamed = new HashMap<>();
     private final Actions actions;
     private URI web = URI.create("https://github.test");
     private long comments = 3_600_000_000L;
 
     public GitHubModel(World world) {
         this.world = world;
+        this.deliveries = new Deliveries(world, json);
         this.actions = new Actions(world, deliveries);
     }
 
@@ -69,6 +80,7 @@ public final class GitHubModel {
         Pull pull = pull(repo, number);
         CommitSha before = pull.head;
         pull.tip = madeUpCommit(repo, number.value(), ++pull.pushes);
+        repo.commits.add(pull.tip);
         if (pull.state == PullRequest.State.OPEN) {
             pull.head = pull.tip;
             tell(
@@ -79,6 +91,76 @@ public final class GitHubModel {
                     GitHubJson.object().put("before", before.value()).put("after", pull.head.value()));
         }
         return pull.tip;
+    }
+
+    /** Somebody says that it is not ready yet, or is. */
+    public void draft(RepositoryName repository, PullRequestNumber number, boolean draft, String login) {
+        Repo repo = repo(repository);
+        Pull pull = pull(repo, number);
+        if (pull.draft != draft) {
+            pull.draft = draft;
+            tell(draft ? "converted_to_draft" : "ready_for_review", repo, pull, login, GitHubJson.object());
+        }
+    }
+
+    /** Deletes the branch of a pull request, which closes it. */
+    public void deleteBranch(RepositoryName repository, PullRequestNumber number, String login) {
+        close(repository, number, login, false);
+    }
+
+    /** The fork that a pull request comes from is deleted: its commits stay, its repository is null from then on. */
+    public void deleteFork(RepositoryName repository, PullRequestNumber number) {
+        pull(repo(repository), number).forkIsGone = true;
+    }
+
+    /** Deletes a label from the repository: every pull request loses it, and the webhooks do not say which. */
+    public void deleteLabel(RepositoryName repository, String label, String login) {
+        Repo repo = repo(repository);
+        for (Pull pull : repo.pulls.values()) {
+            if (pull.labels.remove(label)) {
+                tell("unlabeled", repo, pull, login, GitHubJson.object());
+            }
+        }
+    }
+
+    /** The same repository under another name; the old one leads to it. */
+    public void rename(RepositoryName before, RepositoryName after, String login) {
+        Repo repo = repo(before);
+        repositories.remove(repo.name);
+        renamed.remove(after);
+        renamed.put(repo.name, after);
+        repo.name = after;
+        repositories.put(after, repo);
+        deliveries.repository("renamed", after, login);
+    }
+
+    /** Where a name leads to, following renames. */
+    public RepositoryName now(RepositoryName name) {
+        RepositoryName at = name;
+        while (!repositories.containsKey(at) && renamed.containsKey(at)) {
+            at = renamed.get(at);
+        }
+        return at;
+    }
+
+    /** The App is taken out of the repository, or put back. */
+    public void appIsRemoved(RepositoryName repository, boolean removed) {
+        repo(repository).access = removed ? Repo.Access.REMOVED : Repo.Access.GRANTED;
+        deliveries.installation(
+                "installation_repositories",
+                removed ? "removed" : "added",
+                repository,
+                removed ? "repositories_removed" : "repositories_added");
+    }
+
+    /** The App's installation is suspended, or goes on. */
+    public void appIsSuspended(RepositoryName repository, boolean suspended) {
+        repo(repository).access = suspended ? Repo.Access.SUSPENDED : Repo.Access.GRANTED;
+        deliveries.installation("installation", suspended ? "suspend" : "unsuspend", repository, "repositories");
+    }
+
+    public void join(Team team, String login) {
+        teams.computeIfAbsent(team, key -> new TreeSet<>()).add(login);
     }
 
     public void addLabel(RepositoryName repository, PullRequestNumber number, String label, String login) {
@@ -103,8 +185,14 @@ public final class GitHubModel {
         Pull pull = pull(repo, number);
         Comment comment = new Comment(++comments, login, body, world.now(), world.now());
         repo.comments.put(comment.id(), new Repo.Remark(number.value(), comment));
+        pull.updated = world.now();
         deliveries.comment("created", pull.view(repo, web), comment, login);
         return comment.id();
+    }
+
+    /** Somebody, who need not have written it, edits a comment. */
+    public void edit(RepositoryName repository, long id, String login, String body) {
+        editComment(repository, id, login, body);
     }
 
     /** Somebody deletes a comment; without effect where it is gone. */
@@ -197,7 +285,7 @@ public final class GitHubModel {
     // What Utakata asks for.
 
     public boolean exists(RepositoryName repository) {
-        return repositories.containsKey(repository);
+        return repositories.containsKey(now(repository));
     }
 
     public long repositoryId(RepositoryName repository) {
@@ -206,9 +294,113 @@ public final class GitHubModel {
 
     /** Empty where there is no such repository or pull request. */
     public Optional<PullRequest> findPullRequest(RepositoryName repository, PullRequestNumber number) {
-        return Optional.ofNullable(repositories.get(repository))
+        return Optional.ofNullable(repositories.get(now(repository)))
                 .filter(repo -> repo.pulls.containsKey(number.value()))
                 .map(repo -> pull(repo, number).view(repo, web));
+    }
+
+    /**
+     * Whether the App may act in a repository.
+     *
+     * @throws Refusal where it may not: 404 where it was taken out, 403 while it is suspended
+     */
+    public void admit(RepositoryName repository) {
+        switch (repo(repository).access) {
+            case GRANTED -> {}
+            case REMOVED -> throw new Refusal(404, "Not Found");
+            case SUSPENDED -> throw new Refusal(403, "This installation has been suspended");
+        }
+    }
+
+    public boolean isMember(Team team, String login) {
+        return teams.getOrDefault(team, Set.of()).contains(login);
+    }
+
+    /** Whether GitHub can hand the commit out here: pushed to a pull request once, be it from a fork, be it forced away. */
+    public boolean hasCommit(RepositoryName repository, CommitSha commit) {
+        return repo(repository).commits.contains(commit);
+    }
+
+    public boolean isDraft(RepositoryName repository, PullRequestNumber number) {
+        return pull(repo(repository), number).draft;
+    }
+
+    public boolean isForkGone(RepositoryName repository, PullRequestNumber number) {
+        return pull(repo(repository), number).forkIsGone;
+    }
+
+    /** When a pull request changed last. */
+    public Instant updated(RepositoryName repository, PullRequestNumber number) {
+        return pull(repo(repository), number).updated;
+    }
+
+    /** All comments of a repository, oldest first, with the number of the pull request on which they stand. */
+    public Map<Comment, PullRequestNumber> comments(RepositoryName repository) {
+        Map<Comment, PullRequestNumber> all = new LinkedHashMap<>();
+        repo(repository)
+                .comments
+                .values()
+                .forEach(remark -> all.put(remark.comment(), new PullRequestNumber(remark.number())));
+        return all;
+    }
+
+    /** @return whether it was not there before; a comment that is gone is refused */
+    public boolean react(RepositoryName repository, long comment, Reaction reaction, String login) {
+        Repo repo = repo(repository);
+        if (!repo.comments.containsKey(comment)) {
+            throw new Refusal(404, "Not Found");
+        }
+        return repo.reactions
+                .computeIfAbsent(comment, key -> new TreeMap<>())
+                .computeIfAbsent(login, key -> new LinkedHashSet<>())
+                .add(reaction);
+    }
+
+    /** The reactions of somebody to a comment, in their order. */
+    public List<Reaction> reactions(RepositoryName repository, long comment, String login) {
+        return List.copyOf(
+                repo(repository).reactions.getOrDefault(comment, Map.of()).getOrDefault(login, Set.of()));
+    }
+
+    /** @param wanted its number and its repository are given by GitHub */
+    public DeploymentBook.Deployment deploy(RepositoryName repository, DeploymentBook.Deployment wanted) {
+        Repo repo = repo(repository);
+        if (!repo.commits.contains(wanted.commit())) {
+            throw new Refusal(422, "No ref found for: " + wanted.commit());
+        }
+        return deployments.open(new DeploymentBook.Deployment(
+                0,
+                repo.id,
+                wanted.commit(),
+                wanted.environment(),
+                wanted.description(),
+                wanted.payload(),
+                wanted.isTransient(),
+                wanted.production(),
+                List.of()));
+    }
+
+    public void report(RepositoryName repository, long deployment, DeploymentBook.Status status) {
+        deployments.report(repo(repository).id, deployment, status);
+    }
+
+    public Optional<DeploymentBook.Deployment> deployment(RepositoryName repository, long id) {
+        return deployments.find(repo(repository).id, id);
+    }
+
+    /** Newest first. */
+    public List<DeploymentBook.Deployment> deployments(RepositoryName repository) {
+        return deployments.of(repo(repository).id);
+    }
+
+    public HookLog hookLog() {
+        return deliveries.log();
+    }
+
+    /** Delivers again what an attempt held. */
+    public void redeliver(long attempt) {
+        HookLog.Attempt known = hookLog().find(attempt).orElseThrow(() -> new Refusal(404, "Not Found"));
+        deliveries.again(known.webhook());
     }
 
     /** The branch that a pull request goes to. */
@@ -256,7 +448,7 @@ public final class GitHubModel {
                 new Comment(id, old.comment().author(), body, old.comment().createdAt(), world.now());
         repo.comments.put(id, new Repo.Remark(old.number(), comment));
         PullRequest pull = pullRequest(repository, new PullRequestNumber(old.number()));
-        deliveries.comment("edited", pull, comment, login);
+        deliveries.edited(pull, comment, old.comment().body(), login);
         return true;
     }
 
@@ -283,17 +475,19 @@ public final class GitHubModel {
     private Pull add(Repo repo, String title, String author, String branch, String base, boolean fork, CommitSha head) {
         PullRequestNumber number = new PullRequestNumber(repo.pulls.size() + 1);
         Pull pull = new Pull(number, title, author, branch, base, fork, head);
+        repo.commits.add(head);
         repo.pulls.put(number.value(), pull);
         tell("opened", repo, pull, author, GitHubJson.object());
         return pull;
     }
 
     private void tell(String action, Repo repo, Pull pull, String sender, ObjectNode more) {
+        pull.updated = world.now();
         deliveries.pullRequest(action, pull.view(repo, web), sender, more);
     }
 
     private Repo repo(RepositoryName name) {
-        Repo repo = repositories.get(name);
+        Repo repo = repositories.get(now(name));
         if (repo == null) {
             throw new Refusal(404, "Not Found");
         }

@@ -4,6 +4,7 @@ import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -28,6 +29,9 @@ final class Pull {
     boolean live;
 
     int pushes;
+    boolean draft;
+    boolean forkIsGone;
+    Instant updated = Instant.EPOCH;
 
     Pull(
             PullRequestNumber number,

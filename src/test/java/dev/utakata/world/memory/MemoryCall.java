@@ -30,7 +30,7 @@ final class MemoryCall {
     private <T> T call(String what, boolean changes, Supplier<T> effect) {
         world.faults().crashIfDue(false);
         world.calls().record(system, what, changes);
-        Optional<Fault> fault = world.faults().take(system);
+        Optional<Fault> fault = world.faults().take(system, what);
         if (fault.isPresent() && fault.get() == Fault.UNAVAILABLE) {
             throw new TransientFailure(system + " is unavailable");
         }

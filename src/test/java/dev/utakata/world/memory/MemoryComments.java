@@ -26,18 +26,28 @@ public final class MemoryComments implements Comments {
     public Optional<CommentId> find(RepositoryName repository, PullRequestNumber number, String marker) {
         return call.read(
                 "Comments.find",
-                MemoryPullRequests.refusing(() -> github.comments(repository, number).stream()
-                        .filter(comment -> comment.author().equals(GitHubModel.UTAKATA))
-                        .filter(comment -> comment.body().contains(marker))
-                        .reduce((older, newer) -> newer)
-                        .map(comment -> new CommentId(comment.id()))));
+                MemoryPullRequests.admitted(
+                        github,
+                        repository,
+                        () -> github.comments(repository, number).stream()
+                                .filter(comment -> comment.author().equals(GitHubModel.UTAKATA))
+                                .filter(comment -> comment.body().contains(marker))
+                                .reduce((older, newer) -> newer)
+                                .map(comment -> new CommentId(comment.id()))));
+    }
+
+    @Override
+    public String login() {
+        return GitHubModel.UTAKATA;
     }
 
     @Override
     public CommentId write(RepositoryName repository, PullRequestNumber number, String body) {
         return call.change(
                 "Comments.write",
-                MemoryPullRequests.refusing(
+                MemoryPullRequests.admitted(
+                        github,
+                        repository,
                         () -> new CommentId(github.comment(repository, number, GitHubModel.UTAKATA, cut(body)))));
     }
 
@@ -45,7 +55,9 @@ public final class MemoryComments implements Comments {
     public boolean edit(RepositoryName repository, CommentId comment, String body) {
         return call.change(
                 "Comments.edit",
-                MemoryPullRequests.refusing(
+                MemoryPullRequests.admitted(
+                        github,
+                        repository,
                         () -> github.editComment(repository, comment.value(), GitHubModel.UTAKATA, cut(body))));
     }
 

@@ -31,9 +31,12 @@ public final class MemoryImageBuilds implements ImageBuilds {
                 "correlation_id", request.correlationId());
         return call.change(
                 "ImageBuilds.start",
-                MemoryPullRequests.refusing(() -> Optional.of(view(
+                MemoryPullRequests.admitted(
+                        github,
                         request.repository(),
-                        github.dispatch(request.repository(), request.workflow(), request.ref(), inputs)))));
+                        () -> Optional.of(view(
+                                request.repository(),
+                                github.dispatch(request.repository(), request.workflow(), request.ref(), inputs)))));
     }
 
     @Override

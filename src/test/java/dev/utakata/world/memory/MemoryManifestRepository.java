@@ -8,7 +8,9 @@ import dev.utakata.world.World;
 import dev.utakata.world.git.GitModel;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The manifest repository straight from the git model. */
 public final class MemoryManifestRepository implements ManifestRepository {
@@ -33,6 +35,31 @@ public final class MemoryManifestRepository implements ManifestRepository {
     @Override
     public CommitSha propose(Proposal proposal) {
         return call.change("push", () -> new CommitSha(commit(proposal)));
+    }
+
+    /** Whole files: what goes, then what comes. */
+    @Override
+    public String diff(Proposal proposal) {
+        return call.read("diff", () -> {
+            String folder = proposal.overlay().folder();
+            Map<String, String> old = git.head(proposal.repository(), proposal.branch())
+                    .or(() -> git.head(proposal.repository(), proposal.base()))
+                    .map(commit -> git.read(proposal.repository(), commit, folder))
+                    .orElse(Map.of());
+            StringBuilder text = new StringBuilder();
+            Set<String> names = new TreeSet<>(old.keySet());
+            names.addAll(proposal.overlay().files().keySet());
+            for (String name : names) {
+                String before = old.getOrDefault(name, "");
+                String after = proposal.overlay().files().getOrDefault(name, "");
+                if (!before.equals(after)) {
+                    text.append("--- a/" + folder + "/" + name + "\n+++ b/" + folder + "/" + name + "\n");
+                    before.lines().forEach(line -> text.append("-" + line + "\n"));
+                    after.lines().forEach(line -> text.append("+" + line + "\n"));
+                }
+            }
+            return text.toString();
+        });
     }
 
     private String commit(Proposal proposal) {

@@ -20,10 +20,12 @@ public final class MemoryPermissions implements Permissions {
 
     @Override
     public Permission of(RepositoryName repository, String login) {
-        return call.read(
-                "Permissions.of",
-                () -> github.exists(repository)
-                        ? github.permission(repository, login).orElse(Permission.NONE)
-                        : Permission.NONE);
+        return call.read("Permissions.of", MemoryPullRequests.refusing(() -> {
+            if (!github.exists(repository)) {
+                return Permission.NONE;
+            }
+            github.admit(repository);
+            return github.permission(repository, login).orElse(Permission.NONE);
+        }));
     }
 }

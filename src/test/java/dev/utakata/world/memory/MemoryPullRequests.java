@@ -25,7 +25,17 @@ public final class MemoryPullRequests implements PullRequests {
 
     @Override
     public Optional<PullRequest> read(RepositoryName repository, PullRequestNumber number) {
-        return call.read("PullRequests.read", () -> github.findPullRequest(repository, number));
+        return call.read("PullRequests.read", refusing(() -> {
+            try {
+                github.admit(repository);
+            } catch (Refusal refusal) {
+                if (refusal.status() == 404) {
+                    return Optional.empty();
+                }
+                throw refusal;
+            }
+            return github.findPullRequest(repository, number).map(pull -> under(repository, pull));
+        }));
     }
 
     @Override
@@ -63,6 +73,30 @@ public final class MemoryPullRequests implements PullRequests {
                 github.close(repository, number, GitHubModel.UTAKATA, false);
             }
             return true;
+        });
+    }
+
+    /** A pull request bears the name under which it was asked for. */
+    static PullRequest under(RepositoryName repository, PullRequest pull) {
+        return new PullRequest(
+                repository,
+                pull.repositoryId(),
+                pull.number(),
+                pull.title(),
+                pull.author(),
+                pull.state(),
+                pull.labels(),
+                pull.headBranch(),
+                pull.head(),
+                pull.fork(),
+                pull.url());
+    }
+
+    /** An effect in a repository where the App must be allowed to act. */
+    static <T> Supplier<T> admitted(GitHubModel github, RepositoryName repository, Supplier<T> effect) {
+        return refusing(() -> {
+            github.admit(repository);
+            return effect.get();
         });
     }
 

@@ -1,0 +1,46 @@
+package dev.utakata.command;
+
+import dev.utakata.environment.Environment;
+import dev.utakata.environment.Environments;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** Builds the same commit anew. */
+class RebuildCommand implements Command {
+
+    private static final Help HELP = new Help(
+            "rebuild",
+            "",
+            Set.of(),
+            "Builds the commit that the environment shows again, and rolls it out.",
+            "For a build that failed for reasons of its own, or when something that the image is built from has"
+                    + " changed. The commit stays the same: `/test-tag` moves to the newest one.",
+            WhoCanUse.COMMANDERS,
+            List.of("/test-tag rebuild"));
+
+    private final Held held;
+    private final Environments environments;
+
+    RebuildCommand(Held held, Environments environments) {
+        this.held = held;
+        this.environments = environments;
+    }
+
+    @Override
+    public Help help() {
+        return HELP;
+    }
+
+    @Override
+    public Decision decide(Request request) {
+        Collection<Environment> wanted = held.wanted(request).values();
+        if (wanted.isEmpty()) {
+            return Held.none();
+        }
+        Comment comment = request.comment();
+        return Decision.accepted(
+                "accepted: " + comment.sender() + " asked for a new build",
+                () -> wanted.forEach(environment -> environments.rebuild(environment, comment.sender(), comment.id())));
+    }
+}

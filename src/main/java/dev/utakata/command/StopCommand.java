@@ -1,0 +1,45 @@
+package dev.utakata.command;
+
+import dev.utakata.environment.Environment;
+import dev.utakata.environment.Environments;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** Takes the environment down although the pull request is open, or makes sure of it when it is closed. */
+class StopCommand implements Command {
+
+    private static final Help HELP = new Help(
+            "stop",
+            "",
+            Set.of(),
+            "Takes the environment down and leaves nothing of it.",
+            "Works on closed pull requests too. `/test-tag` brings it up again.",
+            WhoCanUse.COMMANDERS,
+            List.of("/test-tag stop"));
+
+    private final Held held;
+    private final Environments environments;
+
+    StopCommand(Held held, Environments environments) {
+        this.held = held;
+        this.environments = environments;
+    }
+
+    @Override
+    public Help help() {
+        return HELP;
+    }
+
+    @Override
+    public Decision decide(Request request) {
+        Collection<Environment> wanted = held.wanted(request).values();
+        if (wanted.isEmpty()) {
+            return Held.none();
+        }
+        Comment comment = request.comment();
+        return Decision.accepted(
+                "accepted: " + comment.sender() + " asked for the environment to be stopped",
+                () -> wanted.forEach(environment -> environments.stop(environment, comment.sender(), comment.id())));
+    }
+}

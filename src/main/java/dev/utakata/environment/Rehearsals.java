@@ -1,0 +1,23 @@
+package dev.utakata.environment;
+
+import dev.utakata.image.ImageReference;
+import dev.utakata.project.Project;
+
+/** Shows what an environment would be made of, without making any of it. Goes outside, to read. */
+public interface Rehearsals {
+
+    /**
+     * What would be deployed for an environment, which need not exist.
+     *
+     * @throws dev.utakata.failure.TransientFailure where the manifest repository cannot be read now
+     * @throws dev.utakata.failure.PermanentFailure where the overlay cannot be rendered, with what to do
+     */
+    Rehearsal of(Project project, Environment environment);
+
+    /**
+     * What would be deployed.
+     *
+     * @param diff what would change in the manifest repository, as a unified diff; empty where nothing would
+     */
+    record Rehearsal(ImageReference image, String diff) {}
+}

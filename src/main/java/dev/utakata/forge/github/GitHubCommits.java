@@ -1,0 +1,21 @@
+package dev.utakata.forge.github;
+
+import dev.utakata.forge.CommitSha;
+import dev.utakata.forge.Commits;
+import dev.utakata.forge.RepositoryName;
+
+/** Commits. A repository hands out those of its forks as well, as long as a pull request has brought them. */
+final class GitHubCommits implements Commits {
+
+    private final GitHubAccess access;
+
+    GitHubCommits(GitHubAccess access) {
+        this.access = access;
+    }
+
+    /** 422 is GitHub's answer for forty digits that name nothing. */
+    @Override
+    public boolean exists(RepositoryName repository, CommitSha commit) {
+        return access.rest(repository).get("/git/commits/" + commit, 404, 422).status() < 400;
+    }
+}

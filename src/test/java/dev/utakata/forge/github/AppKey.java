@@ -1,0 +1,54 @@
+package dev.utakata.forge.github;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** An App's key, made anew for each run. */
+final class AppKey {
+
+    private static final KeyPair PAIR = generate();
+
+    private AppKey() {}
+
+    static PublicKey publicKey() {
+        return PAIR.getPublic();
+    }
+
+    static String pkcs8() {
+        return pem("PRIVATE KEY", PAIR.getPrivate().getEncoded());
+    }
+
+    /** The key within PKCS#8 begins after its header of 26 bytes. */
+    static String pkcs1() {
+        byte[] pkcs8 = PAIR.getPrivate().getEncoded();
+        return pem("RSA PRIVATE KEY", Arrays.copyOfRange(pkcs8, 26, pkcs8.length));
+    }
+
+    /** Where the property would point to. */
+    static String file(Path folder, String pem) throws IOException {
+        return "file:" + Files.writeString(folder.resolve("app.pem"), pem);
+    }
+
+    private static KeyPair generate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String pem(String type, byte[] der) {
+        return "-----BEGIN " + type + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + type
+                + "-----\n";
+    }
+}

@@ -1,0 +1,77 @@
+package dev.utakata.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.utakata.environment.Environments;
+import dev.utakata.forge.PullRequest;
+import dev.utakata.reconcile.Engine;
+import dev.utakata.reconcile.manual.ManualEngine;
+import dev.utakata.world.World;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/** What all stories have in common: a world, people, and the same end for all of them. */
+abstract class StoryTelling {
+
+    @Autowired
+    World world;
+
+    @Autowired
+    Engine engine;
+
+    @Autowired
+    Environments environments;
+
+    @Autowired
+    WebApplicationContext context;
+
+    private @Nullable Story told;
+
+    /** Lets what lies between the world and the adapters catch up. */
+    void facesCatchUp() {}
+
+    private MockMvc http() {
+        return MockMvcBuilders.webAppContextSetup(context).build();
+    }
+
+    Story story() {
+        return story(false);
+    }
+
+    Story story(boolean fork) {
+        told = new Story(world, (ManualEngine) engine, environments, http(), this::facesCatchUp, fork);
+        return told;
+    }
+
+    /** Ends every story in the same way: whatever happened in it, closing the pull requests leaves nothing. */
+    @AfterEach
+    void nothing_is_left_of_any_story() {
+        world.faults().clear();
+        world.locked(() -> {
+            world.github().concludeRunsWith(Town.SHOP, "success");
+            world.argocd().breakRollouts(false);
+            world.github().pullRequests(Town.SHOP).stream()
+                    .filter(PullRequest::isOpen)
+                    .forEach(open -> world.github().close(Town.SHOP, open.number(), "octocat", false));
+        });
+        if (told != null) {
+            told.postIsLost(false);
+            told.settle();
+            assertThat(environments.all()).isEmpty();
+            told.isLeftWithNothing();
+        }
+    }
+
+    /** Nothing at all was caused by what happened. */
+    void isUntouched(Story story) {
+        assertThat(story.situation()).isEmpty();
+        assertThat(story.builds()).isZero();
+        assertThat(story.manifestPullRequests()).isEmpty();
+        assertThat(story.records()).isEmpty();
+        assertThat(story.messages()).isEmpty();
+    }
+}
