@@ -124,17 +124,18 @@ class Reconciler implements Worker {
 
     private Next stretch(Situation situation, Project project, StepName name, boolean establish) {
         Instant now = clock.instant();
-        Optional<StepState> begun = results.begin(situation, name, now);
+        Optional<Results.Begun> begun = results.begin(situation, name, now);
         if (begun.isEmpty()) {
             return Next.now();
         }
-        Step.Context context = new Step.Context(situation, project, begun.get(), now);
+        Step.Context context = new Step.Context(
+                situation, project, begun.get().state(), begun.get().first(), now);
         Step step = steps.get(name);
         if (step == null) {
             throw new IllegalStateException("nobody knows the step " + name);
         }
         StepState after = attempt(step, context, establish);
-        results.finish(situation, begun.get(), after, project);
+        results.finish(situation, begun.get().state(), after, project);
         return Next.now();
     }
 
@@ -145,7 +146,9 @@ class Reconciler implements Worker {
         } catch (Postponed notYet) {
             Duration pause = notYet.retryAfter().orElseThrow();
             boolean worthTelling = pause.compareTo(WORTH_TELLING) > 0;
-            return paused(context, before.attempt(), pause, worthTelling ? message(notYet) : before.reason(), "");
+            StepState paused =
+                    paused(context, before.attempt(), pause, worthTelling ? message(notYet) : before.reason(), "");
+            return context.first() ? paused.with(paused.facts().with(StepState.UNTRIED, "true")) : paused;
         } catch (TransientFailure again) {
             int attempt = before.attempt() + 1;
             Duration pause =

@@ -51,7 +51,7 @@ class Results {
      * @return the step as it stands; empty where somebody else has taken the environment over
      */
     @Transactional
-    public Optional<StepState> begin(Situation situation, StepName name, Instant now) {
+    public Optional<Begun> begin(Situation situation, StepName name, Instant now) {
         Environment environment = situation.environment();
         if (!environments.take(environment.id(), environment.version())) {
             return Optional.empty();
@@ -61,8 +61,17 @@ class Results {
         if (fresh) {
             events.publishEvent(EnvironmentChanged.of(environment));
         }
-        return Optional.of(state);
+        boolean untried = state.facts().get(StepState.UNTRIED).isPresent();
+        if (untried) {
+            // From here on it may have been tried, whatever happens to us.
+            state = state.with(state.facts().without(StepState.UNTRIED));
+            steps.save(environment.id(), state);
+        }
+        return Optional.of(new Begun(state, fresh || untried));
     }
+
+    /** A step that is about to be tried. @param first whether nothing of it can be outside yet */
+    record Begun(StepState state, boolean first) {}
 
     /** Writes the result down, unless somebody else has taken the environment over since {@link #begin}. */
     @Transactional

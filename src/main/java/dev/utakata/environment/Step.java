@@ -24,8 +24,9 @@ public interface Step {
      *
      * @param situation all that is known of the environment
      * @param state this step's own row, written before the call
+     * @param first whether nothing was ever tried for this step in this generation, so that there is nothing to look for
      */
-    record Context(Situation situation, Project project, StepState state, Instant now) {
+    record Context(Situation situation, Project project, StepState state, boolean first, Instant now) {
 
         public Environment environment() {
             return situation.environment();
@@ -33,11 +34,6 @@ public interface Step {
 
         public Facts facts() {
             return state.facts();
-        }
-
-        /** Whether nothing was ever tried for this step in this generation, so that there is nothing to look for. */
-        public boolean isFirstLook() {
-            return situation.step(state.name()).isEmpty();
         }
 
         /** How long the step has been going on in this generation. */

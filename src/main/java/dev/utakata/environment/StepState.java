@@ -29,11 +29,30 @@ public record StepState(
         Instant started,
         @Nullable Instant finished) {
 
+    /** The fact of a step whose first try was postponed, so that nothing of it can be outside. */
+    static final String UNTRIED = "untried";
+
     /** Where a step stands; a step without a row has not begun. */
     public enum Status {
         RUNNING,
         DONE,
         FAILED
+    }
+
+    StepState with(Facts known) {
+        return new StepState(
+                name,
+                generation,
+                status,
+                known,
+                externalId,
+                attempt,
+                hintsSeen,
+                notBefore,
+                reason,
+                remedy,
+                started,
+                finished);
     }
 
     public boolean isDone() {

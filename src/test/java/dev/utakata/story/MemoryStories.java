@@ -2,8 +2,13 @@ package dev.utakata.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.utakata.world.CallLog;
+import dev.utakata.world.Fault;
+import dev.utakata.world.Outside;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,5 +54,31 @@ class MemoryStories extends WaysOfGitHub {
         assertThat(story.deployments())
                 .singleElement()
                 .satisfies(deployment -> assertThat(deployment.states()).last().isEqualTo("inactive"));
+    }
+
+    @Test
+    void what_was_not_even_tried_is_not_looked_for() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        world.faults().next(Outside.GITHUB, "ImageBuilds.start", Fault.POSTPONED, 3);
+        story.comments("octocat", "/test-tag");
+        story.passes(Duration.ofSeconds(2));
+        assertThat(story.builds()).isEqualTo(1);
+        assertThat(world.calls().all()).extracting(CallLog.Call::what).doesNotContain("ImageBuilds.find");
+        story.settle();
+        story.isLiveAt(story.pullRequest().head());
+    }
+
+    @Test
+    void a_crash_after_a_turn_that_came_late_makes_no_second_build() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        world.faults().next(Outside.GITHUB, "ImageBuilds.start", Fault.POSTPONED, 1);
+        story.comments("octocat", "/test-tag");
+        story.passes(Duration.ofMillis(100));
+        world.faults().next(Outside.GITHUB, "ImageBuilds.start", Fault.ANSWER_LOST, 1);
+        story.settle();
+        assertThat(story.builds()).isEqualTo(1);
+        story.isLiveAt(story.pullRequest().head());
     }
 }

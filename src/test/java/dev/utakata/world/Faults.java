@@ -16,7 +16,7 @@ public final class Faults {
     private int callsUntilCrash = NEVER;
     private boolean crashAfterEffect;
 
-    private final Map<Outside, String> failing = new EnumMap<>(Outside.class);
+    private final Map<Outside, Failing> failing = new EnumMap<>(Outside.class);
     private final Map<Outside, Queue<Fault>> pending = new EnumMap<>(Outside.class);
 
     /** The next calls to this system fail in this way, one call each. */
@@ -26,15 +26,24 @@ public final class Faults {
 
     /** From now on every call of which the description contains this is answered with a failure, whatever its case. */
     public synchronized void whenever(Outside system, String part) {
-        failing.put(system, part.toLowerCase(Locale.ROOT));
+        failing.put(system, new Failing(part.toLowerCase(Locale.ROOT), Fault.UNAVAILABLE, NEVER));
+    }
+
+    /** The next calls of which the description contains this meet the fault, so many of them. */
+    public synchronized void next(Outside system, String part, Fault fault, int times) {
+        failing.put(system, new Failing(part.toLowerCase(Locale.ROOT), fault, times));
     }
 
     /** The fault that this call meets, if any. Called once for each call, by the faces. */
     public synchronized Optional<Fault> take(Outside system, String what) {
-        String part = failing.get(system);
-        return part != null && what.toLowerCase(Locale.ROOT).contains(part)
-                ? Optional.of(Fault.UNAVAILABLE)
-                : take(system);
+        Failing some = failing.get(system);
+        if (some == null || some.times() == 0 || !what.toLowerCase(Locale.ROOT).contains(some.part())) {
+            return take(system);
+        }
+        if (some.times() != NEVER) {
+            failing.put(system, new Failing(some.part(), some.fault(), some.times() - 1));
+        }
+        return Optional.of(some.fault());
     }
 
     /** The fault that this call meets, if any. Called once for each call, by the faces. */
@@ -76,4 +85,7 @@ public final class Faults {
         failing.clear();
         callsUntilCrash = NEVER;
     }
+
+    /** @param times how many calls are left to it */
+    private record Failing(String part, Fault fault, int times) {}
 }

@@ -80,7 +80,7 @@ class BuildImage implements Step {
     private StepOutcome start(Context context, Facts facts) {
         BuildRequest request = request(
                 context.project(), context.environment(), context.state().generation());
-        if (!context.isFirstLook()) {
+        if (!context.first()) {
             Optional<BuildRun> found = builds.find(request);
             if (found.isPresent()) {
                 return known(facts, found.get());

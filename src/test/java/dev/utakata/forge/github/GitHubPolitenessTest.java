@@ -50,7 +50,7 @@ class GitHubPolitenessTest {
     private final WireMockExtension wm = WireMockExtension.newInstance()
             .options(WireMockConfiguration.wireMockConfig()
                     .dynamicPort()
-                    .extensions(new HeldAnswers("/held$", arrived, released)))
+                    .extensions(new HeldAnswers("/runs/9/cancel$", arrived, released)))
             .build();
 
     private final Wire wire = new Wire(Duration.ofSeconds(1), Duration.ofSeconds(10));
@@ -133,7 +133,7 @@ class GitHubPolitenessTest {
         answer(created());
         try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<GitHubRest.Answer> first =
-                    other.submit(() -> access.rest(SHOP).send("POST", "/held", Map.of()));
+                    other.submit(() -> access.rest(SHOP).send("POST", "/actions/runs/9/cancel", Map.of()));
             arrived.await();
 
             assertThatThrownBy(() -> write(access.rest(MANIFESTS)))

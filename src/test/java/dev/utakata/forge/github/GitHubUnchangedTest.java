@@ -97,24 +97,25 @@ class GitHubUnchangedTest {
 
     @Test
     void whatOneRepositorysTokenSawIsNotShownToAnothers() {
-        wm.stubFor(get(urlEqualTo("/orgs/acme"))
+        wm.stubFor(get(urlEqualTo("/user"))
                 .willReturn(aResponse().withHeader("ETag", "\"one\"").withBody("{}")));
 
-        access.root(SHOP).get("/orgs/acme");
-        access.root(MANIFESTS).get("/orgs/acme");
+        access.root(SHOP).get("/user");
+        access.root(MANIFESTS).get("/user");
 
-        wm.verify(2, getRequestedFor(urlEqualTo("/orgs/acme")).withoutHeader("If-None-Match"));
+        wm.verify(2, getRequestedFor(urlEqualTo("/user")).withoutHeader("If-None-Match"));
     }
 
     @Test
     void writesAreNotKept() {
-        wm.stubFor(post(urlEqualTo(LIST))
+        String unpaged = "/repos/acme/shop/issues/7/comments";
+        wm.stubFor(post(urlEqualTo(unpaged))
                 .willReturn(aResponse().withHeader("ETag", "\"one\"").withBody("{}")));
 
-        access.rest(SHOP).send("POST", "/issues/7/comments?per_page=100", Map.of());
-        access.rest(SHOP).send("POST", "/issues/7/comments?per_page=100", Map.of());
+        access.rest(SHOP).send("POST", "/issues/7/comments", Map.of("body", "hello"));
+        access.rest(SHOP).send("POST", "/issues/7/comments", Map.of("body", "hello"));
 
-        wm.verify(2, postRequestedFor(urlEqualTo(LIST)).withoutHeader("If-None-Match"));
+        wm.verify(2, postRequestedFor(urlEqualTo(unpaged)).withoutHeader("If-None-Match"));
     }
 
     private GitHubRest.Answer read() {

@@ -67,22 +67,30 @@ final class Deliveries {
         send("issue_comment", payload);
     }
 
-    /** What the App may do has changed. @param list where the event bears the repository */
+    /** What the App may do in a repository has changed. @param list where the event bears the repository */
     void installation(String event, String action, RepositoryName repository, String list) {
         ObjectNode payload = GitHubJson.object().put("action", action);
         payload.set("sender", json.user("octocat"));
-        payload.set("installation", GitHubJson.object().put("id", INSTALLATION));
-        payload.putArray(list).add(json.repository(repository));
+        payload.set("installation", json.installation(INSTALLATION, repository.owner()));
+        if (event.equals("installation_repositories")) {
+            payload.put("repository_selection", "selected").putNull("requester");
+            payload.putArray("repositories_added");
+            payload.putArray("repositories_removed");
+        }
+        payload.withArray("/" + list).add(json.repositoryInBrief(repository));
         send(event, payload);
     }
 
-    void repository(String action, RepositoryName repository, String sender) {
-        send("repository", payload(action, repository, sender));
+    void renamed(RepositoryName before, RepositoryName after, String sender) {
+        ObjectNode payload = payload("renamed", after, sender);
+        payload.withObject("/changes/repository/name").put("from", before.name());
+        send("repository", payload);
     }
 
     void run(String action, RepositoryName repository, GitHubModel.Run run) {
         ObjectNode payload = payload(action, repository, GitHubModel.UTAKATA);
         payload.set("workflow_run", json.run(repository, run));
+        payload.set("workflow", json.workflow());
         send("workflow_run", payload);
     }
 
@@ -90,7 +98,7 @@ final class Deliveries {
         ObjectNode payload = GitHubJson.object().put("action", action);
         payload.set("repository", json.repository(repository));
         payload.set("sender", json.user(sender));
-        payload.set("installation", GitHubJson.object().put("id", INSTALLATION));
+        payload.set("installation", GitHubJson.object().put("id", INSTALLATION).put("node_id", "I_1"));
         return payload;
     }
 
@@ -98,6 +106,7 @@ final class Deliveries {
         // Numbered rather than random: a history that is played again sends the same deliveries.
         String guid = new UUID(0x7574616b61746100L, sent.size() + 1L).toString();
         Webhook webhook = new Webhook(guid, event, payload.toString());
+        Inspection.payload(event, webhook.payload());
         sent.add(webhook);
         log.sent(webhook, world.now());
         listener.accept(webhook);

@@ -3,8 +3,16 @@ package dev.utakata.world.github;
 import dev.utakata.forge.Permission;
 import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.RepositoryName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,6 +24,7 @@ public final class GitHubJson {
     static final String MAIN_HEAD = "ba5e".repeat(10);
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final JsonNode SHAPES = shapes();
 
     private final GitHubModel model;
 
@@ -24,8 +33,10 @@ public final class GitHubJson {
     }
 
     public ObjectNode user(String login) {
-        return object().put("login", login)
+        return shape("user")
+                .put("login", login)
                 .put("id", userId(login))
+                .put("node_id", "U_" + userId(login))
                 .put("type", login.endsWith("[bot]") ? "Bot" : "User")
                 .put("html_url", model.webUrl() + "/" + login);
     }
@@ -35,109 +46,145 @@ public final class GitHubJson {
     }
 
     private ObjectNode repository(RepositoryName name, long id, boolean fork) {
-        ObjectNode node = object().put("id", id)
+        ObjectNode node = shape("repository")
+                .put("id", id)
                 .put("name", name.name())
                 .put("full_name", name.toString())
                 .put("private", true)
+                .put("visibility", "private")
                 .put("fork", fork)
                 .put("default_branch", "main")
+                .put("url", api(name))
                 .put("html_url", model.webUrl() + "/" + name);
         node.set("owner", user(name.owner()));
         return node;
     }
 
+    /** As it stands in an installation's events. */
+    ObjectNode repositoryInBrief(RepositoryName name) {
+        long id = model.repositoryId(name);
+        return object().put("id", id)
+                .put("node_id", "R_" + id)
+                .put("name", name.name())
+                .put("full_name", name.toString())
+                .put("private", true);
+    }
+
+    ObjectNode installation(long id, String owner) {
+        ObjectNode node = shape("installation").put("id", id).put("app_id", 1).put("app_slug", "utakata");
+        node.set("account", user(owner));
+        return node;
+    }
+
     public ObjectNode pullRequest(PullRequest pull) {
-        String url = model.webUrl() + "/api/v3/repos/" + pull.repository() + "/pulls/" + pull.number();
-        ObjectNode node = object().put("url", url)
+        boolean merged = pull.state() == PullRequest.State.MERGED;
+        ObjectNode node = shape("pull-request")
+                .put("url", api(pull.repository()) + "/pulls/" + pull.number())
                 .put("id", 1_900_000_000L + pull.number().value())
                 .put("number", pull.number().value())
                 .put("html_url", pull.url().toString())
                 .put("state", pull.isOpen() ? "open" : "closed")
                 .put("title", pull.title())
                 .put("draft", model.isDraft(pull.repository(), pull.number()))
-                .put("merged", pull.state() == PullRequest.State.MERGED);
-        if (pull.state() == PullRequest.State.MERGED) {
-            node.put("merged_at", "2026-01-01T00:00:00Z");
-        } else {
-            node.putNull("merged_at");
-        }
-        node.put(
-                "updated_at",
-                model.updated(pull.repository(), pull.number())
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .toString());
-        node.putNull("mergeable");
+                .put("merged", merged)
+                .put("updated_at", seconds(model.updated(pull.repository(), pull.number())))
+                .putNull("mergeable")
+                .put("merged_at", merged ? "2026-01-01T00:00:00Z" : null);
         node.set("user", user(pull.author()));
         node.set("labels", labels(pull.labels()));
-        ObjectNode head = object().put("sha", pull.head().value()).put("ref", pull.headBranch());
+        RepositoryName from = pull.fork()
+                ? new RepositoryName(pull.author(), pull.repository().name())
+                : pull.repository();
+        ObjectNode head = end(from.owner(), pull.headBranch(), pull.head().value());
+        boolean gone = model.isForkGone(pull.repository(), pull.number());
         head.set(
                 "repo",
-                model.isForkGone(pull.repository(), pull.number())
+                gone
                         ? JSON.nullNode()
-                        : pull.fork()
-                                ? repository(
-                                        new RepositoryName(
-                                                pull.author(), pull.repository().name()),
-                                        userId(pull.author()),
-                                        true)
-                                : repository(pull.repository()));
+                        : pull.fork() ? repository(from, userId(pull.author()), true) : repository(from));
         node.set("head", head);
-        ObjectNode base = object().put("sha", MAIN_HEAD).put("ref", model.base(pull.repository(), pull.number()));
+        ObjectNode base = end(pull.repository().owner(), model.base(pull.repository(), pull.number()), MAIN_HEAD);
         base.set("repo", repository(pull.repository()));
         node.set("base", base);
         return node;
     }
 
+    private ObjectNode end(String owner, String branch, String commit) {
+        ObjectNode node =
+                object().put("label", owner + ":" + branch).put("ref", branch).put("sha", commit);
+        node.set("user", user(owner));
+        return node;
+    }
+
     public ObjectNode issue(PullRequest pull) {
-        ObjectNode node = object().put("id", 2_900_000_000L + pull.number().value())
+        ObjectNode node = shape("issue")
+                .put("id", 2_900_000_000L + pull.number().value())
                 .put("number", pull.number().value())
                 .put("title", pull.title())
                 .put("state", pull.isOpen() ? "open" : "closed")
                 .put("html_url", pull.url().toString());
         node.set("user", user(pull.author()));
         node.set("labels", labels(pull.labels()));
-        node.set(
-                "pull_request",
-                object().put("url", model.webUrl() + "/api/v3/repos/" + pull.repository() + "/pulls/" + pull.number())
-                        .put("html_url", pull.url().toString())
-                        .put("merged_at", (String) null));
+        String url = api(pull.repository()) + "/pulls/" + pull.number();
+        node.putObject("pull_request")
+                .put("url", url)
+                .put("html_url", pull.url().toString())
+                .put("diff_url", pull.url() + ".diff")
+                .put("patch_url", pull.url() + ".patch")
+                .put("merged_at", (String) null);
         return node;
     }
 
     public ObjectNode comment(PullRequest pull, GitHubModel.Comment comment) {
         Permission permission =
                 model.permission(pull.repository(), comment.author()).orElse(Permission.NONE);
-        ObjectNode node = object().put("id", comment.id())
+        ObjectNode node = shape("comment")
+                .put("id", comment.id())
                 .put("body", comment.body())
                 .put("html_url", pull.url() + "#issuecomment-" + comment.id())
                 .put("author_association", permission.allows(Permission.WRITE) ? "COLLABORATOR" : "NONE")
-                .put(
-                        "created_at",
-                        comment.createdAt().truncatedTo(ChronoUnit.SECONDS).toString())
-                .put(
-                        "updated_at",
-                        comment.updatedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+                .put("created_at", seconds(comment.createdAt()))
+                .put("updated_at", seconds(comment.updatedAt()));
         node.set("user", user(comment.author()));
         return node;
     }
 
     public ObjectNode run(RepositoryName repository, GitHubModel.Run run) {
-        ObjectNode node = object().put("id", run.id())
+        ObjectNode node = shape("workflow-run")
+                .put("id", run.id())
                 .put("name", "build image")
+                .put("path", ".github/workflows/build-image.yml")
                 .put("display_title", run.displayTitle())
                 .put("event", "workflow_dispatch")
                 .put("status", run.status())
                 .put("head_sha", MAIN_HEAD)
                 .put("head_branch", "main")
                 .put("run_attempt", 1)
-                .put("html_url", model.webUrl() + "/" + repository + "/actions/runs/" + run.id());
-        if (run.conclusion().isEmpty()) {
-            node.putNull("conclusion");
-        } else {
-            node.put("conclusion", run.conclusion());
+                .put("html_url", model.webUrl() + "/" + repository + "/actions/runs/" + run.id())
+                .put("conclusion", run.conclusion().isEmpty() ? null : run.conclusion());
+        for (String who : List.of("actor", "triggering_actor")) {
+            node.set(who, user(GitHubModel.UTAKATA));
+        }
+        for (String where : List.of("repository", "head_repository")) {
+            node.set(where, repository(repository));
         }
         node.set("pull_requests", JSON.arrayNode());
         return node;
+    }
+
+    ObjectNode workflow() {
+        return shape("workflow")
+                .put("id", 1)
+                .put("name", "build image")
+                .put("path", ".github/workflows/build-image.yml");
+    }
+
+    private String api(RepositoryName name) {
+        return model.webUrl() + "/api/v3/repos/" + name;
+    }
+
+    private static String seconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     public ArrayNode labels(Collection<String> labels) {
@@ -147,7 +194,20 @@ public final class GitHubJson {
     }
 
     static ObjectNode label(String label) {
-        return object().put("id", userId(label)).put("name", label).put("color", "ededed");
+        return shape("label").put("id", userId(label)).put("name", label).put("color", "ededed");
+    }
+
+    /** A thing with everything in it that GitHub always sends, empty where nobody looks. */
+    private static ObjectNode shape(String name) {
+        return (ObjectNode) SHAPES.path(name).deepCopy();
+    }
+
+    private static JsonNode shapes() {
+        try (InputStream file = GitHubJson.class.getResourceAsStream("shapes.json")) {
+            return JsonMapper.builder().build().readTree(Objects.requireNonNull(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     static ObjectNode object() {

@@ -129,9 +129,10 @@ public final class GitHubModel {
         repositories.remove(repo.name);
         renamed.remove(after);
         renamed.put(repo.name, after);
+        RepositoryName old = repo.name;
         repo.name = after;
         repositories.put(after, repo);
-        deliveries.repository("renamed", after, login);
+        deliveries.renamed(old, after, login);
     }
 
     /** Where a name leads to, following renames. */

@@ -5,11 +5,14 @@ import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
 import dev.utakata.world.World;
 import dev.utakata.world.github.GitHubModel;
+import dev.utakata.world.github.Inspection;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,9 +44,13 @@ final class GitHubServlet extends HttpServlet {
         String path = request.getPathInfo();
         Optional<Fault> fault = world.faults().take(Outside.GITHUB, path);
         byte[] body = request.getInputStream().readAllBytes();
+        JsonNode sent = body.length == 0 ? Answer.object() : MAPPER.readTree(body);
+        Map<String, String> query = new HashMap<>();
+        request.getParameterMap().forEach((name, values) -> query.put(name, values[0]));
+        Inspection.request(request.getMethod(), path, query, sent);
         Answer answer = fault.filter(it -> it != Fault.ANSWER_LOST)
                 .map(GitHubServlet::failing)
-                .orElseGet(() -> answer(request, path, body.length == 0 ? Answer.object() : MAPPER.readTree(body)));
+                .orElseGet(() -> answer(request, path, sent));
         Answer given = unchanged(request, answer);
         boolean changes = !request.getMethod().equals("GET");
         if (given.status() == 304) {

@@ -40,7 +40,7 @@ final class LoadBalancerServlet extends HttpServlet {
 
     private static int status(Fault fault) {
         return switch (fault) {
-            case UNAVAILABLE -> 502;
+            case UNAVAILABLE, POSTPONED -> 502;
             case THROTTLED -> 503;
             case ANSWER_LOST -> 504;
         };

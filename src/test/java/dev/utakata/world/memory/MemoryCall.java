@@ -1,5 +1,6 @@
 package dev.utakata.world.memory;
 
+import dev.utakata.failure.Postponed;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
@@ -36,6 +37,9 @@ final class MemoryCall {
         }
         if (fault.isPresent() && fault.get() == Fault.THROTTLED) {
             throw new TransientFailure(system + " asks for a pause", Duration.ofSeconds(61), null);
+        }
+        if (fault.isPresent() && fault.get() == Fault.POSTPONED) {
+            throw new Postponed("it is not the turn of " + what, Duration.ofMillis(200));
         }
         T result = world.locked(effect);
         world.faults().crashIfDue(true);
