@@ -43,6 +43,14 @@ public abstract class PermissionsContract {
     }
 
     @Test
+    void theRolesBetweenAreToldApart() {
+        world.github().grant(SHOP, "dave", Permission.MAINTAIN);
+        world.github().grant(SHOP, "erin", Permission.TRIAGE);
+        assertThat(permissions.of(SHOP, "dave")).isEqualTo(Permission.MAINTAIN);
+        assertThat(permissions.of(SHOP, "erin")).isEqualTo(Permission.TRIAGE);
+    }
+
+    @Test
     void strangersMayDoNothing() {
         assertThat(permissions.of(SHOP, "mallory")).isEqualTo(Permission.NONE);
         assertThat(permissions.of(SHOP, "../../acme/shop/collaborators/carol")).isEqualTo(Permission.NONE);

@@ -2,11 +2,15 @@ package dev.utakata.forge.github;
 
 import dev.utakata.world.World;
 import dev.utakata.world.http.HttpWorld;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The real access to a world that is served over HTTP; what it has to find out about itself it knows already. */
@@ -19,11 +23,26 @@ public final class WorldAccess implements AutoCloseable {
     private final GitHubAccess access;
 
     public WorldAccess(World world) {
+        this(world, WorldAccess::token);
+    }
+
+    private WorldAccess(World world, Function<URI, GitHubProperties> properties) {
         http = new HttpWorld(world);
         InstantSource time = world::now;
-        access = new ConnectedGitHub(token(URI.create(http.url() + "/api/v3")), wire, time.withZone(ZoneOffset.UTC));
+        access = new ConnectedGitHub(
+                properties.apply(URI.create(http.url() + "/api/v3")), wire, time.withZone(ZoneOffset.UTC));
         access.login();
         world.calls().clear();
+    }
+
+    /** As a GitHub App, whose key is made for this run. */
+    static WorldAccess ofAnApp(World world) {
+        try {
+            String key = AppKey.file(Files.createTempDirectory("app"), AppKey.pkcs1());
+            return new WorldAccess(world, url -> app(url, key));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     public GitHubAccess access() {
