@@ -11,8 +11,8 @@ import dev.utakata.forge.PullRequests;
 import dev.utakata.forge.Teams;
 import dev.utakata.project.Projects;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -84,18 +84,14 @@ class CommandConfiguration {
     }
 
     @Bean
-    @Order(9)
-    Command helpCommand(ObjectProvider<Command> all) {
-        return new HelpCommand(() -> all.orderedStream().toList());
-    }
-
-    @Bean
     Commands commands(
             Projects projects,
             Authority authority,
             Environments environments,
             Comments comments,
             List<Command> commands) {
-        return new Commands(projects, authority, environments, comments, commands);
+        List<Command> all = new ArrayList<>(commands);
+        all.add(new HelpCommand(() -> all));
+        return new Commands(projects, authority, environments, comments, all);
     }
 }

@@ -31,9 +31,9 @@ class HelpCommand implements Command {
         String commands = all.get().stream()
                 .map(Command::help)
                 .map(help -> "| `" + help.usage().replace("|", "\\|") + "` | " + help.purpose() + " | "
-                        + (help.who() == WhoCanUse.EVERYBODY ? "everybody" : "people with write permission") + " |")
+                        + (help.who() == WhoCanUse.EVERYBODY ? "everybody" : "writers") + " |")
                 .collect(Collectors.joining("\n"));
-        return "One command to a comment, at the beginning of a line:\n\n| command | what it does | for |\n|---|---|---|\n"
-                + commands + "\n";
+        return "One command to a comment, at the beginning of a line:\n\n| command | what it does | who |\n|---|---|---|\n"
+                + commands + "\n\nWriters are " + WhoCanUse.COMMANDERS.words() + ".\n";
     }
 }

@@ -76,7 +76,8 @@ public final class StatusReport {
             text.append('\n');
             situation.failure().ifPresent(failure -> {
                 paragraph("**What failed:** " + Markdown.inline(failure.reason()));
-                paragraph("**What to do:** " + Markdown.inline(failure.remedy()));
+                paragraph("**What to do:** " + Markdown.inline(failure.remedy())
+                        + " To try the same commit again, comment `/test-tag`.");
             });
             if (environment.isWanted()) {
                 notes();

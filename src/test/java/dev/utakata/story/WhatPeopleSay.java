@@ -381,7 +381,8 @@ abstract class WhatPeopleSay extends LifeOfAnEnvironment {
         assertThat(story.answers())
                 .singleElement()
                 .asString()
-                .contains("status", "stop", "rebuild", "extend <duration>", "keep", "why", "dry-run", "help");
+                .contains(
+                        "status", "stop", "rebuild", "extend <duration>", "keep", "why", "dry-run", "`/test-tag help`");
     }
 
     // The text of others.

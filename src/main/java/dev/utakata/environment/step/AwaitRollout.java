@@ -96,7 +96,7 @@ class AwaitRollout implements Step {
         return new StepOutcome.Failed(
                 context.facts(),
                 reason,
-                "Look at the Application " + target.application() + " in Argo CD, push a fix, and comment /test-tag.");
+                "Look at the Application " + target.application() + " in Argo CD, and push a fix.");
     }
 
     private static StepOutcome progressing(Context context, RolloutTarget target, String reason, Facts facts) {
@@ -105,8 +105,7 @@ class AwaitRollout implements Step {
             return new StepOutcome.Failed(
                     facts,
                     "the rollout took longer than " + timeout.toMinutes() + " minutes: " + reason,
-                    "Look at the Application " + target.application()
-                            + " in Argo CD, push a fix, and comment /test-tag.");
+                    "Look at the Application " + target.application() + " in Argo CD, and push a fix.");
         }
         return new StepOutcome.Waiting(facts, externalId(target), reason, context.nextLook(POLL));
     }

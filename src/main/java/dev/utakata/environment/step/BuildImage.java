@@ -116,7 +116,7 @@ class BuildImage implements Step {
                         context.facts(),
                         "the build ended with " + run.get().conclusion() + ": "
                                 + run.get().url(),
-                        "Read the log, push a fix, and comment /test-tag.");
+                        "Read the log, and push a fix.");
             case RUNNING -> {
                 if (context.age().compareTo(settings.timeout()) < 0) {
                     yield waiting(context, "run:" + id, "the build runs");

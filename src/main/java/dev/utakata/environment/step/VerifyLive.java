@@ -66,7 +66,7 @@ class VerifyLive implements Step {
         return new StepOutcome.Failed(
                 context.facts(),
                 "it did not answer as it should for " + timeout.toMinutes() + " minutes: " + reason,
-                "Look at the application's own log, push a fix, and comment /test-tag.");
+                "Look at the application's own log, and push a fix.");
     }
 
     @Override
