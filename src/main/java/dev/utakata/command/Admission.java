@@ -55,7 +55,7 @@ class Admission {
             return new Verdict.Refused("This pull request is closed.", "Reopen it and comment the command again.");
         }
         List<Project> asked = request.projects().stream()
-                .filter(project -> pullRequest.labels().contains(project.label()))
+                .filter(project -> pullRequest.bears(project.label()))
                 .toList();
         if (asked.isEmpty()) {
             return unlabelled(request.projects());

@@ -55,6 +55,15 @@ public class Commands {
         ORDER
     }
 
+    /** The line of a comment that it is all about, as it was written; empty where there is none. */
+    public String lineOf(Comment comment) {
+        return switch (CommentReader.read(comment.body())) {
+            case Reading.Nothing ignored -> "";
+            case Reading.NearMiss near -> near.written();
+            case Reading.Order order -> order.line();
+        };
+    }
+
     /** A repository that was renamed is known by its number. */
     private List<Project> of(Comment comment) {
         List<Project> byName = projects.of(comment.repository());

@@ -204,6 +204,14 @@ final class SettingsCheck {
             problems.require(!project.lifetime().ttl().isNegative(), path + ".lifetime.ttl", "must not be negative.");
             positive(path + ".lifetime.max", project.lifetime().max());
             problems.require(
+                    project.lifetime().max() == null
+                            || project.lifetime()
+                                            .ttl()
+                                            .compareTo(project.lifetime().max())
+                                    <= 0,
+                    path + ".lifetime.max",
+                    "must not be shorter than lifetime.ttl.");
+            problems.require(
                     project.lifetime().ttl().isZero()
                             || project.lifetime()
                                             .warn()

@@ -70,7 +70,7 @@ class Observer {
     }
 
     private void compare(Environment environment, PullRequest now, Project project) {
-        boolean labelled = now.labels().contains(project.label());
+        boolean labelled = now.bears(project.label());
         if (!now.isOpen()) {
             String how = now.state() == PullRequest.State.MERGED ? "merged" : "closed";
             results.unwant(environment, "the pull request was " + how);

@@ -39,6 +39,11 @@ public record PullRequest(
         MERGED
     }
 
+    /** Whether it has this label; forges tell labels apart whatever their case. */
+    public boolean bears(String label) {
+        return labels.stream().anyMatch(label::equalsIgnoreCase);
+    }
+
     public boolean isOpen() {
         return state == State.OPEN;
     }

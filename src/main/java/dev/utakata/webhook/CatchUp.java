@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -146,12 +147,11 @@ class CatchUp implements Worker {
                 .anyMatch(environment -> differs(environment, pullRequest, byKey.get(environment.project())));
     }
 
-    private static boolean differs(
-            Environment environment, PullRequest pullRequest, @org.jspecify.annotations.Nullable Project project) {
+    private static boolean differs(Environment environment, PullRequest pullRequest, @Nullable Project project) {
         return !pullRequest.isOpen()
                 || !pullRequest.head().equals(environment.seen().head())
                 || (project != null
-                        && pullRequest.labels().contains(project.label())
+                        && pullRequest.bears(project.label())
                                 != environment.seen().labelled());
     }
 }

@@ -134,17 +134,8 @@ class CommentWorker implements Worker {
             comments.write(
                     comment.repository(),
                     comment.pullRequest(),
-                    marker + "\n@" + comment.sender() + ", about " + Markdown.code(firstLine(comment)) + ":\n\n" + text
-                            + "\n");
+                    marker + "\n@" + comment.sender() + ", about " + Markdown.code(commands.lineOf(comment)) + ":\n\n"
+                            + text + "\n");
         }
-    }
-
-    /** What the answer is about, in a conversation where others may have commented meanwhile. */
-    private static String firstLine(Comment comment) {
-        return comment.body()
-                .lines()
-                .filter(line -> line.startsWith("/"))
-                .findFirst()
-                .orElse("your comment");
     }
 }

@@ -10,6 +10,8 @@ import dev.utakata.world.github.Webhook;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a pull request and its repository, what GitHub shows of an environment, and deliveries that go wrong. */
 abstract class WaysOfGitHub extends WhatPeopleSay {
@@ -95,11 +97,11 @@ abstract class WaysOfGitHub extends WhatPeopleSay {
         assertThat(story.answers()).last().asString().contains("fork");
     }
 
-    @Test
-    void a_renamed_repository_keeps_its_environments_and_is_still_commanded() {
+    @ParameterizedTest
+    @ValueSource(strings = {"acme/shop-renamed", "acme-labs/shop"})
+    void a_renamed_or_transferred_repository_keeps_its_environments_and_is_still_commanded(String name) {
         Story story = live();
-        RepositoryName renamed = RepositoryName.of("acme/shop-renamed");
-        story.renamesRepository(renamed);
+        story.renamesRepository(RepositoryName.of(name));
         try {
             CommitSha second = story.pushes();
             story.settle();

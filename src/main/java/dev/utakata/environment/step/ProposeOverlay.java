@@ -59,7 +59,7 @@ class ProposeOverlay implements Step {
                 settings.base(),
                 body(environment),
                 settings.label())));
-        if (found.isPresent() && !pullRequest.labels().contains(settings.label())) {
+        if (found.isPresent() && !pullRequest.bears(settings.label())) {
             pullRequests.label(settings.repository(), pullRequest.number(), settings.label());
         }
         Facts facts = context.facts()
