@@ -1,24 +1,17 @@
 package dev.utakata.environment;
 
-import dev.utakata.dns.Hostname;
+import static dev.utakata.environment.Times.nullableTime;
+import static dev.utakata.environment.Times.time;
+
 import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.RepositoryName;
-import java.net.URI;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Environments in the database. What is wanted is written by commands and by observation, results by whoever holds the
@@ -26,11 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class EnvironmentRepository {
 
-    private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
-
     private final JdbcClient jdbc;
     private final StepRepository steps;
-    private final JsonMapper json = JsonMapper.builder().build();
+    private final EnvironmentRows rows = new EnvironmentRows();
 
     EnvironmentRepository(JdbcClient jdbc, StepRepository steps) {
         this.jdbc = jdbc;
@@ -40,7 +31,7 @@ class EnvironmentRepository {
     Optional<Situation> situation(EnvironmentId id) {
         return jdbc.sql("select * from environment where id = ?")
                 .param(id.value())
-                .query(this::environment)
+                .query(rows::environment)
                 .optional()
                 .map(environment -> new Situation(environment, steps.of(id)));
     }
@@ -48,7 +39,7 @@ class EnvironmentRepository {
     Optional<Environment> bySlug(Slug slug) {
         return jdbc.sql("select * from environment where slug = ?")
                 .param(slug.value())
-                .query(this::environment)
+                .query(rows::environment)
                 .optional();
     }
 
@@ -56,27 +47,27 @@ class EnvironmentRepository {
         return jdbc.sql("select * from environment where repository_id = ? and pull_request = ? order by slug")
                 .param(1, repositoryId)
                 .param(2, number.value())
-                .query(this::environment)
+                .query(rows::environment)
                 .list();
     }
 
     List<Environment> notGone() {
         return jdbc.sql("select * from environment where gone_at is null order by slug")
-                .query(this::environment)
+                .query(rows::environment)
                 .list();
     }
 
     List<Environment> ofProject(String project) {
         return jdbc.sql("select * from environment where gone_at is null and project = ?")
                 .param(project)
-                .query(this::environment)
+                .query(rows::environment)
                 .list();
     }
 
     List<Environment> ofRepository(long repositoryId) {
         return jdbc.sql("select * from environment where gone_at is null and repository_id = ? order by slug")
                 .param(repositoryId)
-                .query(this::environment)
+                .query(rows::environment)
                 .list();
     }
 
@@ -114,7 +105,7 @@ class EnvironmentRepository {
                 .param(19, it.version())
                 .param(20, time(it.created()))
                 .param(21, it.asked().pinned())
-                .param(22, json.writeValueAsString(it.asked().parameters()))
+                .param(22, rows.parameters(it.asked()))
                 .param(23, text(it.seen().head()), Types.VARCHAR)
                 .update();
     }
@@ -137,7 +128,7 @@ class EnvironmentRepository {
                 .param(8, time(it.observeAt()))
                 .param(9, it.host().value())
                 .param(10, it.asked().pinned())
-                .param(11, json.writeValueAsString(it.asked().parameters()))
+                .param(11, rows.parameters(it.asked()))
                 .param(12, text(it.seen().head()), Types.VARCHAR)
                 .param(13, it.id().value())
                 .update();
@@ -241,62 +232,7 @@ class EnvironmentRepository {
                 == 1;
     }
 
-    private Environment environment(ResultSet row, int number) throws SQLException {
-        String head = row.getString("head");
-        return new Environment(
-                new EnvironmentId(row.getObject("id", UUID.class)),
-                row.getString("project"),
-                RepositoryName.of(row.getString("repository")),
-                row.getLong("repository_id"),
-                new PullRequestNumber(row.getInt("pull_request")),
-                URI.create(row.getString("pull_request_url")),
-                new Slug(row.getString("slug")),
-                new Hostname(row.getString("host")),
-                Desired.valueOf(row.getString("desired")),
-                new CommitSha(row.getString("wanted_commit")),
-                asked(row),
-                row.getString("reason"),
-                row.getLong("room"),
-                nullableInstant(row, "expires_at"),
-                row.getBoolean("warned"),
-                new Seen(
-                        head == null ? null : new CommitSha(head),
-                        row.getBoolean("labelled"),
-                        nullableInstant(row, "unseen_since")),
-                instant(row, "observe_at"),
-                row.getInt("generation"),
-                row.getInt("hints"),
-                row.getLong("version"),
-                instant(row, "created_at"),
-                nullableInstant(row, "gone_at"));
-    }
-
-    private Asked asked(ResultSet row) throws SQLException {
-        return new Asked(
-                row.getString("requested_by"),
-                instant(row, "requested_at"),
-                row.getBoolean("pinned"),
-                json.readValue(row.getString("parameters"), TEXTS));
-    }
-
     private static @Nullable String text(@Nullable CommitSha commit) {
         return commit == null ? null : commit.value();
-    }
-
-    static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    static @Nullable OffsetDateTime nullableTime(@Nullable Instant instant) {
-        return instant == null ? null : time(instant);
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -200,11 +200,6 @@ public class Environments {
         return Outlook.of(steps.lately(project, PAST));
     }
 
-    /** The environments of a repository's pull requests that are not gone. */
-    public List<Environment> ofRepository(long repositoryId) {
-        return environments.ofRepository(repositoryId);
-    }
-
     /** The keys of the projects that ever had an environment in this repository, whatever its name was then. */
     public List<String> projectsOf(long repositoryId) {
         return environments.projectsOf(repositoryId);

@@ -1,9 +1,9 @@
 package dev.utakata.environment;
 
-import static dev.utakata.environment.EnvironmentRepository.instant;
-import static dev.utakata.environment.EnvironmentRepository.nullableInstant;
-import static dev.utakata.environment.EnvironmentRepository.nullableTime;
-import static dev.utakata.environment.EnvironmentRepository.time;
+import static dev.utakata.environment.Times.instant;
+import static dev.utakata.environment.Times.nullableInstant;
+import static dev.utakata.environment.Times.nullableTime;
+import static dev.utakata.environment.Times.time;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,31 +2,20 @@ package dev.utakata.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.utakata.world.Delays;
-import dev.utakata.world.World;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What activity must tell, on every face. */
-public abstract class ActivityContract {
-
-    private static final RepositoryName SHOP = RepositoryName.of("acme/shop");
-
-    protected final World world = new World(Instant.parse("2026-11-23T10:00:00Z"), Delays.none());
+public abstract class ActivityContract extends ForgeContract {
 
     private Activity activity;
-    private PullRequestNumber number;
 
     /** The port on this world. */
     protected abstract Activity activity();
 
     @BeforeEach
     void prepare() {
-        world.github().createRepository(SHOP);
-        number = world.github()
-                .openPullRequest(SHOP, "alice", "Add a basket", false)
-                .number();
         activity = activity();
     }
 
@@ -84,9 +73,5 @@ public abstract class ActivityContract {
                             assertThat(first.body()).isEqualTo("/test-tag");
                         },
                         second -> assertThat(second.bot()).isTrue());
-    }
-
-    private void passes(long seconds) {
-        world.advanceTo(world.now().plusSeconds(seconds));
     }
 }

@@ -2,31 +2,19 @@ package dev.utakata.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.utakata.world.Delays;
-import dev.utakata.world.World;
-import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What commits must do, on every face. */
-public abstract class CommitsContract {
-
-    private static final RepositoryName SHOP = RepositoryName.of("acme/shop");
-
-    protected final World world = new World(Instant.parse("2026-11-23T10:00:00Z"), Delays.none());
+public abstract class CommitsContract extends ForgeContract {
 
     private Commits commits;
-    private PullRequestNumber number;
 
     /** The port on this world. */
     protected abstract Commits commits();
 
     @BeforeEach
     void prepare() {
-        world.github().createRepository(SHOP);
-        number = world.github()
-                .openPullRequest(SHOP, "alice", "Add a basket", false)
-                .number();
         commits = commits();
     }
 

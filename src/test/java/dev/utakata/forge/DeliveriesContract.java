@@ -2,8 +2,6 @@ package dev.utakata.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.utakata.world.Delays;
-import dev.utakata.world.World;
 import dev.utakata.world.github.Webhook;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,24 +10,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the list of deliveries must tell, on every face. */
-public abstract class DeliveriesContract {
-
-    private static final RepositoryName SHOP = RepositoryName.of("acme/shop");
-
-    protected final World world = new World(Instant.parse("2026-11-23T10:00:00Z"), Delays.none());
+public abstract class DeliveriesContract extends ForgeContract {
 
     private Deliveries deliveries;
-    private PullRequestNumber number;
 
     /** The port on this world. */
     protected abstract Deliveries deliveries();
 
     @BeforeEach
     void prepare() {
-        world.github().createRepository(SHOP);
-        number = world.github()
-                .openPullRequest(SHOP, "alice", "Add a basket", false)
-                .number();
         deliveries = deliveries();
     }
 
@@ -80,9 +69,5 @@ public abstract class DeliveriesContract {
         assertThat(content.payload()).isEqualTo(comment.payload());
         assertThat(heard).containsExactly(comment);
         assertThat(deliveries.read(1)).isEmpty();
-    }
-
-    private void passes(long seconds) {
-        world.advanceTo(world.now().plusSeconds(seconds));
     }
 }

@@ -4,32 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.utakata.failure.PermanentFailure;
-import dev.utakata.world.Delays;
-import dev.utakata.world.World;
 import java.net.URI;
-import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What deployments must do, on every face. */
-public abstract class DeploymentsContract {
-
-    private static final RepositoryName SHOP = RepositoryName.of("acme/shop");
-
-    protected final World world = new World(Instant.parse("2026-11-23T10:00:00Z"), Delays.none());
+public abstract class DeploymentsContract extends ForgeContract {
 
     private Deployments deployments;
-    private PullRequestNumber number;
 
     /** The port on this world. */
     protected abstract Deployments deployments();
 
     @BeforeEach
     void prepare() {
-        world.github().createRepository(SHOP);
-        number = world.github()
-                .openPullRequest(SHOP, "alice", "Add a basket", false)
-                .number();
         deployments = deployments();
     }
 

@@ -5,34 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
-import dev.utakata.world.Delays;
 import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
-import dev.utakata.world.World;
 import dev.utakata.world.github.GitHubModel;
-import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What reactions must do, on every face. */
-public abstract class ReactionsContract {
-
-    private static final RepositoryName SHOP = RepositoryName.of("acme/shop");
-
-    protected final World world = new World(Instant.parse("2026-11-23T10:00:00Z"), Delays.none());
+public abstract class ReactionsContract extends ForgeContract {
 
     private Reactions reactions;
-    private PullRequestNumber number;
 
     /** The port on this world. */
     protected abstract Reactions reactions();
 
     @BeforeEach
     void prepare() {
-        world.github().createRepository(SHOP);
-        number = world.github()
-                .openPullRequest(SHOP, "alice", "Add a basket", false)
-                .number();
         reactions = reactions();
     }
 

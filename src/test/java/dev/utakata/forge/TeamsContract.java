@@ -4,20 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.utakata.failure.TransientFailure;
-import dev.utakata.world.Delays;
 import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
-import dev.utakata.world.World;
-import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What teams must do, on every face. */
-public abstract class TeamsContract {
-
-    private static final RepositoryName SHOP = RepositoryName.of("acme/shop");
-
-    protected final World world = new World(Instant.parse("2026-11-23T10:00:00Z"), Delays.none());
+public abstract class TeamsContract extends ForgeContract {
 
     private Teams teams;
 
@@ -26,8 +19,6 @@ public abstract class TeamsContract {
 
     @BeforeEach
     void prepare() {
-        world.github().createRepository(SHOP);
-        world.github().openPullRequest(SHOP, "alice", "Add a basket", false);
         teams = teams();
     }
 
