@@ -100,7 +100,8 @@ class Admission {
             }
             Comment comment = request.comment();
             if (!asked.stream()
-                    .allMatch(project -> authority.mayTrustForks(comment.repository(), project, comment.sender()))) {
+                    .allMatch(project ->
+                            authority.mayTrustForks(comment.repository(), project.authority(), comment.sender()))) {
                 return refused(
                         "Only maintainers can have a fork's commit built.",
                         "Ask one to read the commit and to comment the command.");
@@ -161,8 +162,8 @@ class Admission {
             List<Environment> yours = of(others, request.comment().sender());
             if (yours.size() >= project.limits().perUser()) {
                 return refused(
-                        "You have " + yours.size() + " environments of " + project.key()
-                                + " already, which is the limit.",
+                        "You have " + yours.size() + (yours.size() == 1 ? " environment of " : " environments of ")
+                                + project.key() + " already, which is the limit.",
                         "Comment `" + CommentReader.WORD + " stop` where you do not need one any more: " + names(yours)
                                 + ".");
             }

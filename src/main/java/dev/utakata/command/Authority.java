@@ -6,7 +6,6 @@ import dev.utakata.forge.RepositoryName;
 import dev.utakata.forge.Team;
 import dev.utakata.forge.Teams;
 import dev.utakata.project.AuthoritySettings;
-import dev.utakata.project.Project;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,17 +33,16 @@ class Authority {
         this.clock = clock;
     }
 
-    /** Whether this login may command the environments of a project. */
-    boolean mayCommand(RepositoryName repository, Project project, String login) {
-        AuthoritySettings settings = project.authority();
+    /** Whether this login may command the environments of a project that has these settings. */
+    boolean mayCommand(RepositoryName repository, AuthoritySettings settings, String login) {
         return settings.teams().isEmpty()
                 ? permission(repository, login).allows(settings.permission())
                 : settings.teams().stream().anyMatch(team -> isMember(repository, team, login));
     }
 
     /** Whether this login may have a fork's commit built. */
-    boolean mayTrustForks(RepositoryName repository, Project project, String login) {
-        return permission(repository, login).allows(project.authority().forks());
+    boolean mayTrustForks(RepositoryName repository, AuthoritySettings settings, String login) {
+        return permission(repository, login).allows(settings.forks());
     }
 
     private Permission permission(RepositoryName repository, String login) {

@@ -119,7 +119,8 @@ public class Commands {
         List<Project> commanded;
         try {
             commanded = configured.stream()
-                    .filter(project -> authority.mayCommand(comment.repository(), project, comment.sender()))
+                    .filter(project ->
+                            authority.mayCommand(comment.repository(), project.authority(), comment.sender()))
                     .toList();
         } catch (PermanentFailure failure) {
             return Decision.refused(

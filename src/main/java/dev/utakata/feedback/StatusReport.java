@@ -176,7 +176,7 @@ public final class StatusReport {
             if (environment.isBehind()) {
                 paragraph(
                         environment.asked().pinned()
-                                ? "It stays at this commit, which was named; `/test-tag` moves it to the newest."
+                                ? "It stays at this commit, which was named in the command; a new command moves it."
                                 : "The pull request has newer commits: `/test-tag` moves it to the newest.");
             }
             if (!environment.seen().labelled()) {

@@ -56,8 +56,9 @@ final class People {
         world.locked(() -> world.github().removeLabel(Town.SHOP, number, Town.LABEL, DEVELOPER));
     }
 
-    void comments(PullRequestNumber number, String login, String text) {
-        world.locked(() -> world.github().comment(Town.SHOP, number, login, text));
+    /** @return the comment's number */
+    long comments(PullRequestNumber number, String login, String text) {
+        return world.locked(() -> world.github().comment(Town.SHOP, number, login, text));
     }
 
     CommitSha pushes(PullRequestNumber number) {

@@ -33,6 +33,9 @@ class OtherHouseRulesStories extends StoryTelling {
         all.put(shop + "lifetime.on-label-removed", "keep");
         all.put(shop + "lifetime.keep", "false");
         all.put(shop + "lifetime.max", "5d");
+        all.put(shop + "limits.environments", "2");
+        all.put(shop + "limits.per-user", "1");
+        all.put(shop + "rollout.web", "https://argocd.example.com/");
         all.forEach((name, value) -> registry.add(name, value::toString));
         registry.add("spring.datasource.url", () -> "jdbc:h2:mem:other-rules;DB_CLOSE_DELAY=-1");
     }
@@ -41,6 +44,8 @@ class OtherHouseRulesStories extends StoryTelling {
     void moveIn() {
         world.locked(() -> {
             world.github().join(PLATFORM, "hubot");
+            world.github().join(PLATFORM, "monalisa");
+            world.github().join(PLATFORM, "defunkt");
             Map<String, Optional<String>> template = new LinkedHashMap<>();
             template.put("templates/shop/kustomization.yaml", Optional.of("""
                     namespace: "${namespace}"
@@ -73,6 +78,46 @@ class OtherHouseRulesStories extends StoryTelling {
         story.comments("hubot", "/test-tag");
         story.settle();
         story.isLiveAt(story.pullRequest().head());
+    }
+
+    @Test
+    void who_has_enough_and_what_is_full_is_told_with_what_is_held() {
+        Story first = live();
+        Story second = story();
+        second.labels(Town.LABEL);
+        second.comments("hubot", "/test-tag");
+        second.settle();
+        assertThat(second.answers())
+                .singleElement()
+                .asString()
+                .contains("You have 1 environment of shop already", "[" + first.slug() + "](http");
+        second.comments("monalisa", "/test-tag");
+        second.settle();
+        second.isLiveAt(second.pullRequest().head());
+        Story third = story();
+        third.labels(Town.LABEL);
+        third.comments("defunkt", "/test-tag dry-run");
+        third.comments("defunkt", "/test-tag");
+        third.settle();
+        assertThat(third.answers())
+                .hasSize(2)
+                .allSatisfy(answer -> assertThat(answer)
+                        .contains(
+                                "shop has all of its 2 environments in use",
+                                "/test-tag stop",
+                                second.slug().value()));
+        isUntouched(third);
+    }
+
+    @Test
+    void status_leads_to_argo_cd() {
+        Story story = live();
+        story.comments("octocat", "/test-tag status");
+        story.settle();
+        assertThat(story.answers())
+                .last()
+                .asString()
+                .contains("[link](https://argocd.example.com/applications/argocd/preview-" + story.slug() + ")");
     }
 
     @Test

@@ -114,6 +114,10 @@ final class Story {
         return pushes();
     }
 
+    void locksConversation(boolean locked) {
+        world.locked(() -> world.github().lock(Town.SHOP, number, locked));
+    }
+
     void becomesDraft() {
         world.locked(() -> world.github().draft(Town.SHOP, number, true, "octocat"));
     }

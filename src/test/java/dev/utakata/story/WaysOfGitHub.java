@@ -148,6 +148,23 @@ abstract class WaysOfGitHub extends WhatPeopleSay {
         story.isGone();
     }
 
+    @Test
+    void in_a_locked_conversation_it_comes_and_goes_without_a_word() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.locksConversation(true);
+        story.settle();
+        assertThat(story.phase()).isEqualTo(Situation.Phase.LIVE);
+        assertThat(story.answers()).isEmpty();
+        assertThat(story.messages()).singleElement().asString().contains("ready");
+        assertThat(story.deployments()).hasSize(1);
+        story.locksConversation(false);
+        story.pushes();
+        story.settle();
+        story.isLiveAt(story.pullRequest().head());
+    }
+
     // What GitHub shows.
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.Reaction;
 import dev.utakata.world.Outside;
+import dev.utakata.world.github.GitHubModel;
+import dev.utakata.world.github.Webhook;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -227,6 +229,22 @@ abstract class WhatPeopleSay extends LifeOfAnEnvironment {
         story.comments("octocat", "/test-tag why");
         story.settle();
         assertThat(story.answers()).singleElement().asString().contains("robot", "bots are not obeyed");
+    }
+
+    /** With a token of a person's, GitHub calls Utakata a user like any other. */
+    @Test
+    void utakata_does_not_obey_itself() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.postIsLost(true);
+        story.comments(GitHubModel.UTAKATA, "/test-tag");
+        Webhook own = story.lastWebhook("issue_comment");
+        story.passes(Duration.ofSeconds(1));
+        story.postIsLost(false);
+        story.post(new Webhook("as-a-user", own.event(), own.payload().replace("\"Bot\"", "\"User\"")));
+        story.settle();
+        assertThat(story.answers()).containsExactly("/test-tag");
+        isUntouched(story);
     }
 
     @Test

@@ -103,6 +103,11 @@ public final class GitHubModel {
         }
     }
 
+    /** Locks the conversation, or opens it again: only people with write permission may comment while it is locked. */
+    public void lock(RepositoryName repository, PullRequestNumber number, boolean locked) {
+        pull(repo(repository), number).locked = locked;
+    }
+
     /** Deletes the branch of a pull request, which closes it. */
     public void deleteBranch(RepositoryName repository, PullRequestNumber number, String login) {
         close(repository, number, login, false);
@@ -184,6 +189,9 @@ public final class GitHubModel {
     public long comment(RepositoryName repository, PullRequestNumber number, String login, String body) {
         Repo repo = repo(repository);
         Pull pull = pull(repo, number);
+        if (pull.locked && login.equals(UTAKATA)) {
+            throw new Refusal(403, "Unable to create comment because issue is locked.");
+        }
         Comment comment = new Comment(++comments, login, body, world.now(), world.now());
         repo.comments.put(comment.id(), new Repo.Remark(number.value(), comment));
         pull.updated = world.now();
@@ -350,6 +358,9 @@ public final class GitHubModel {
         Repo repo = repo(repository);
         if (!repo.comments.containsKey(comment)) {
             throw new Refusal(404, "Not Found");
+        }
+        if (pull(repo, new PullRequestNumber(repo.comments.get(comment).number())).locked) {
+            throw new Refusal(403, "Unable to create reaction because issue is locked.");
         }
         return repo.reactions
                 .computeIfAbsent(comment, key -> new TreeMap<>())

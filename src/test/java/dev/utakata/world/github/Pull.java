@@ -30,6 +30,7 @@ final class Pull {
 
     int pushes;
     boolean draft;
+    boolean locked;
     boolean forkIsGone;
     Instant updated = Instant.EPOCH;
 
