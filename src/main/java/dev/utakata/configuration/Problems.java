@@ -23,8 +23,11 @@ final class Problems {
     /** Whether something is wrong with this property, or with one above or below it. */
     boolean concern(String property) {
         return byProperty.keySet().stream()
-                .anyMatch(known ->
-                        known.equals(property) || known.startsWith(property + ".") || property.startsWith(known + "."));
+                .anyMatch(known -> known.equals(property) || isBelow(known, property) || isBelow(property, known));
+    }
+
+    private static boolean isBelow(String property, String section) {
+        return property.startsWith(section + ".") || property.startsWith(section + "[");
     }
 
     Optional<InvalidConfiguration> toFailure() {

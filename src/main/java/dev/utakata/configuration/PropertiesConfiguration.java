@@ -26,8 +26,11 @@ class PropertiesConfiguration {
         Problems problems = new Problems();
         UtakataProperties properties =
                 new PropertiesBinder(environment, problems).bind("utakata", UtakataProperties.class);
-        if (properties != null) {
-            new SettingsCheck(problems).check(properties);
+        SettingsCheck check = new SettingsCheck(problems);
+        if (properties == null) {
+            check.checkNothing();
+        } else {
+            check.check(properties);
         }
         problems.toFailure().ifPresent(failure -> {
             throw failure;

@@ -35,6 +35,11 @@ final class SettingsCheck {
         this.problems = problems;
     }
 
+    /** Nothing at all is configured: what only this class asks for is missing too. */
+    void checkNothing() {
+        github(null);
+    }
+
     void check(UtakataProperties properties) {
         language("utakata.locale", properties.locale());
         github(properties.github());

@@ -70,6 +70,33 @@ class ConfigurationProblemsTest {
                 catchThrowableOfType(InvalidConfiguration.class, () -> read(Map.of("utakata.locale", "fr")));
         assertThat(invalid.problems())
                 .containsKeys("utakata.url", "utakata.projects", "utakata.chatwork.token", "utakata.locale");
+        InvalidConfiguration nothing = catchThrowableOfType(InvalidConfiguration.class, () -> read(Map.of()));
+        assertThat(nothing.problems())
+                .containsOnlyKeys("utakata.url", "utakata.github", "utakata.projects", "utakata.chatwork.token");
+    }
+
+    @Test
+    void what_commands_may_ask_for_is_checked_too() {
+        Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
+        broken.put("utakata.github.intake", "poll");
+        broken.put("utakata.projects.shop.manifest.parameters.REPLICAS", "1");
+        broken.put("utakata.projects.shop.manifest.parameters.small", "1");
+        broken.put("utakata.projects.shop.manifest.parameters.SEED", "a b");
+        broken.put("utakata.projects.shop.lifetime.max", "1h");
+        broken.put("utakata.projects.shop.authority.permission", "read");
+        broken.put("utakata.projects.shop.authority.teams[0]", "platform");
+
+        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(broken));
+
+        assertThat(invalid.problems())
+                .containsOnlyKeys(
+                        "utakata.github.intake",
+                        "utakata.projects.shop.manifest.parameters",
+                        "utakata.projects.shop.manifest.parameters.small",
+                        "utakata.projects.shop.manifest.parameters.SEED",
+                        "utakata.projects.shop.lifetime.max",
+                        "utakata.projects.shop.authority.permission",
+                        "utakata.projects.shop.authority.teams[0]");
     }
 
     private static UtakataProperties read(Map<String, Object> properties) {
