@@ -25,11 +25,16 @@ public sealed interface Readiness {
         if (status.deleting()) {
             return new Progressing("the Application of an earlier try is still being deleted");
         }
-        if (!status.problems().isEmpty()) {
+        // Problems found at another commit are that one's: a mended overlay must not fail for its broken predecessor.
+        boolean looked = status.revision().equals(commit.value());
+        if (!status.problems().isEmpty() && (looked || status.revision().isEmpty())) {
             return new Broken(status.problems().getFirst());
         }
-        if (!status.revision().equals(commit.value())) {
-            return new Progressing("Argo CD has not looked at our commit yet");
+        if (!looked) {
+            String said = status.problems().isEmpty()
+                    ? ""
+                    : " (of the one before: " + status.problems().getFirst() + ")";
+            return new Progressing("Argo CD has not looked at our commit yet" + said);
         }
         boolean ours = status.operationRevision().equals(commit.value());
         if (ours && (status.operation().equals("Failed") || status.operation().equals("Error"))) {

@@ -7,182 +7,361 @@ import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.PullRequest;
-import dev.utakata.forge.PullRequests;
+import dev.utakata.forge.PullRequestNumber;
+import dev.utakata.forge.PullRequests.NewPullRequest;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.image.ImageReference;
-import dev.utakata.manifest.ManifestRepository;
-import dev.utakata.manifest.OverlayRenderer;
-import dev.utakata.manifest.OverlayValues;
+import dev.utakata.rollout.Readiness.Broken;
+import dev.utakata.rollout.Readiness.Progressing;
+import dev.utakata.rollout.Readiness.Ready;
 import dev.utakata.world.Delays;
 import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
 import dev.utakata.world.World;
-import dev.utakata.world.memory.MemoryManifestRepository;
-import dev.utakata.world.memory.MemoryPullRequests;
-import java.net.URI;
+import dev.utakata.world.cluster.AppCluster.Running;
+import dev.utakata.world.github.GitHubModel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every rollout port must do; run against each of them. */
+/** What rollouts must do, on every face. The world's rollouts take 40 seconds, its generator looks every 30 minutes. */
 public abstract class RolloutsContract {
 
     private static final RepositoryName MANIFESTS = RepositoryName.of("acme/manifests");
-    private static final String SLUG = "shop-pr-1";
-    private static final RolloutTarget TARGET = new RolloutTarget("argocd", "preview-" + SLUG, "previews", SLUG);
-    private static final Duration ROLLOUT = Delays.ordinary().rollout();
+    private static final String SLUG = "shop-pr-7";
+    private static final String BRANCH = "utakata/" + SLUG;
+    private static final String HOST = SLUG + ".preview.example.com";
+    private static final ImageReference OLD = new ImageReference("registry.example.com/shop", "a".repeat(40));
+    private static final ImageReference NEW = new ImageReference("registry.example.com/shop", "b".repeat(40));
+    protected static final RolloutTarget TARGET = new RolloutTarget("argocd", "preview-" + SLUG, "previews", SLUG);
 
-    protected final World world = new World(Instant.parse("2026-01-05T09:00:00Z"), Delays.ordinary());
-    private Rollouts rollouts;
+    protected final World world = new World(Instant.parse("2026-11-23T10:00:00Z"), Delays.ordinary());
 
+    protected Rollouts rollouts;
+
+    /** The port on this world. */
     protected abstract Rollouts rollouts();
 
-    /** Lets what lies between the world and the adapter catch up. */
-    protected void catchUp() {}
-
     @BeforeEach
-    void found() {
+    void prepare() {
         world.locked(() -> {
+            world.git().create(MANIFESTS);
+            world.git()
+                    .commit(
+                            MANIFESTS,
+                            "main",
+                            Map.of("base/shop/kustomization.yaml", Optional.of("resources: []\n")),
+                            "Add the shop");
             world.github().createRepository(MANIFESTS);
-            if (!world.git().exists(MANIFESTS)) {
-                world.git().create(MANIFESTS);
-            }
-            world.git().commit(MANIFESTS, "main", java.util.Map.of("README.md", Optional.of("x")), "Begin");
+            world.cluster().push(OLD.toString());
+            world.cluster().push(NEW.toString());
             world.argocd().manage(MANIFESTS, "preview", "argocd", "previews");
         });
         rollouts = rollouts();
     }
 
     @Test
-    void there_is_nothing_before_a_refresh_and_then_it_comes_up() {
-        CommitSha commit = propose(image('a'));
-        assertThat(status()).isEmpty();
-        refresh();
-        assertThat(Readiness.of(status().orElseThrow(), commit, image('a'))).isInstanceOf(Readiness.Progressing.class);
-        passes(ROLLOUT);
-        assertThat(Readiness.of(status().orElseThrow(), commit, image('a'))).isInstanceOf(Readiness.Ready.class);
-        assertThat(rollouts.namespaceExists(TARGET)).contains(true);
-    }
+    void beforeTheRefreshThereIsNoApplication() {
+        propose(OLD);
 
-    @Test
-    void what_is_healthy_at_the_old_commit_is_not_ready_at_the_new_one() {
-        propose(image('a'));
-        refresh();
-        passes(ROLLOUT);
-        CommitSha second = propose(image('b'));
-        RolloutStatus before = status().orElseThrow();
-        assertThat(before.health()).isEqualTo("Healthy");
-        assertThat(Readiness.of(before, second, image('b'))).isInstanceOf(Readiness.Progressing.class);
-        refresh();
-        passes(ROLLOUT);
-        assertThat(Readiness.of(status().orElseThrow(), second, image('b'))).isInstanceOf(Readiness.Ready.class);
-    }
-
-    @Test
-    void pods_that_crash_are_broken() {
-        world.locked(() -> world.argocd().breakRollouts(true));
-        CommitSha commit = propose(image('a'));
-        refresh();
-        passes(ROLLOUT);
-        assertThat(Readiness.of(status().orElseThrow(), commit, image('a'))).isInstanceOf(Readiness.Broken.class);
-    }
-
-    @Test
-    void goes_with_its_pull_request() {
-        propose(image('a'));
-        refresh();
-        passes(ROLLOUT);
-        PullRequests pullRequests = new MemoryPullRequests(world);
-        PullRequest open = pullRequests.findOpen(MANIFESTS, "utakata/" + SLUG).orElseThrow();
-        pullRequests.close(MANIFESTS, open.number());
-        refresh();
-        assertThat(status().orElseThrow().deleting()).isTrue();
-        assertThat(rollouts.namespaceExists(TARGET)).contains(true);
-        passes(ROLLOUT);
-        assertThat(status()).isEmpty();
+        assertThat(rollouts.status(TARGET)).isEmpty();
         assertThat(rollouts.namespaceExists(TARGET)).contains(false);
     }
 
     @Test
-    void a_missing_application_set_is_told() {
-        RolloutTarget elsewhere = new RolloutTarget("argocd", "preview-x", "absent", "x");
-        assertThatThrownBy(() -> rollouts.refresh(elsewhere))
-                .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("absent");
-    }
+    void aRefreshMakesTheApplicationOfANewPullRequestAppear() {
+        CommitSha commit = propose(OLD);
 
-    @Test
-    void an_outage_passes() {
-        world.faults().next(Outside.ARGOCD, Fault.UNAVAILABLE);
-        assertThatThrownBy(() -> rollouts.status(TARGET)).isInstanceOf(TransientFailure.class);
-        assertThat(rollouts.status(TARGET)).isEmpty();
-    }
-
-    @Test
-    void changes_are_hinted_at() throws Exception {
-        Set<String> heard = ConcurrentHashMap.newKeySet();
-        try (AutoCloseable watch = rollouts.watch("argocd", heard::add)) {
-            propose(image('a'));
-            refresh();
-            Instant limit = Instant.now().plusSeconds(10);
-            while (heard.isEmpty() && Instant.now().isBefore(limit)) {
-                Thread.onSpinWait();
-            }
-            assertThat(watch).isNotNull();
-        }
-        assertThat(heard).containsExactly("preview-" + SLUG);
-    }
-
-    private Optional<RolloutStatus> status() {
-        catchUp();
-        return rollouts.status(TARGET);
-    }
-
-    private void refresh() {
         rollouts.refresh(TARGET);
-        catchUp();
+        pass(0);
+
+        assertThat(rollouts.status(TARGET)).hasValueSatisfying(status -> {
+            assertThat(status.sync()).isEmpty();
+            assertThat(status.deleting()).isFalse();
+        });
+        pass(4);
+        assertThat(rollouts.status(TARGET)).hasValueSatisfying(status -> {
+            assertThat(status.sync()).isEqualTo("OutOfSync");
+            assertThat(status.health()).isEqualTo("Missing");
+            assertThat(status.operation()).isEqualTo("Running");
+            assertThat(status.operationRevision()).isEqualTo(commit.value());
+        });
+        assertThat(readiness(commit, OLD)).isInstanceOf(Progressing.class);
     }
 
-    private void passes(Duration time) {
-        world.advanceTo(world.now().plus(time));
-        catchUp();
+    @Test
+    void withoutARefreshTheGeneratorLooksByItself() {
+        propose(OLD);
+
+        pass(Duration.ofMinutes(30).toSeconds());
+
+        assertThat(rollouts.status(TARGET)).isPresent();
     }
 
-    private static ImageReference image(char digit) {
-        return new ImageReference(
-                "registry.example.com/shop", String.valueOf(digit).repeat(40));
+    @Test
+    void itBecomesReadyAtOurCommitWithOurImage() {
+        CommitSha commit = propose(OLD);
+        rollouts.refresh(TARGET);
+
+        pass(39);
+        assertThat(readiness(commit, OLD)).isInstanceOf(Progressing.class);
+        pass(1);
+
+        assertThat(readiness(commit, OLD)).isInstanceOf(Ready.class);
+        assertThat(readiness(commit, NEW)).isInstanceOf(Progressing.class);
+        assertThat(rollouts.namespaceExists(TARGET)).contains(true);
+        assertThat(serving()).contains(new Running(SLUG, OLD.toString(), OLD.tag()));
     }
 
-    private CommitSha propose(ImageReference image) {
-        world.locked(() -> world.cluster().push(image.toString()));
-        OverlayValues values = new OverlayValues(
-                "shop",
-                SLUG,
-                SLUG,
-                SLUG + ".preview.example.com",
-                image,
-                new CommitSha(image.tag()),
-                new dev.utakata.forge.PullRequestNumber(1),
-                URI.create("https://github.example.com/acme/shop/pull/1"),
-                "octocat",
-                world.now(),
-                new java.util.TreeMap<>());
-        CommitSha commit = new MemoryManifestRepository(world)
-                .propose(new ManifestRepository.Proposal(
-                        MANIFESTS,
-                        "main",
-                        "utakata/" + SLUG,
-                        new OverlayRenderer().renderBuiltIn("environments/" + SLUG, "base/shop", values),
-                        "Show it"));
-        PullRequests pullRequests = new MemoryPullRequests(world);
-        if (pullRequests.findOpen(MANIFESTS, "utakata/" + SLUG).isEmpty()) {
-            pullRequests.open(new PullRequests.NewPullRequest(
-                    MANIFESTS, "Environment", "utakata/" + SLUG, "main", "", "preview"));
+    @Test
+    void healthyOfTheOldCommitIsNotReadyForTheNewOne() {
+        CommitSha old = up();
+        CommitSha commit = commit(kustomization(NEW));
+
+        assertThat(status().health()).isEqualTo("Healthy");
+        assertThat(status().revision()).isEqualTo(old.value());
+        assertThat(readiness(commit, NEW)).isInstanceOf(Progressing.class);
+
+        rollouts.refresh(TARGET);
+        pass(8);
+
+        assertThat(readiness(commit, NEW)).isInstanceOf(Progressing.class);
+        assertThat(serving()).map(Running::image).contains(OLD.toString());
+
+        pass(32);
+
+        assertThat(readiness(commit, NEW)).isInstanceOf(Ready.class);
+        assertThat(serving()).map(Running::image).contains(NEW.toString());
+    }
+
+    @Test
+    void aBrokenOverlayIsReportedInOneSentence() {
+        CommitSha commit = propose("namespace: " + SLUG + "\nnameSufix: x\n");
+        rollouts.refresh(TARGET);
+        pass(4);
+
+        assertThat(readiness(commit, OLD))
+                .isInstanceOfSatisfying(
+                        Broken.class,
+                        broken -> assertThat(broken.reason())
+                                .contains("ComparisonError", "unknown field \"nameSufix\"")
+                                .doesNotContain("\n"));
+    }
+
+    @Test
+    void anOverlayThatIsMendedIsNotBrokenForItsPast() {
+        propose("namespace: " + SLUG + "\nresources: [../../base/nowhere]\n");
+        rollouts.refresh(TARGET);
+        pass(4);
+        CommitSha mended = commit(kustomization(OLD));
+
+        assertThat(readiness(mended, OLD)).isInstanceOf(Progressing.class);
+
+        rollouts.refresh(TARGET);
+        pass(40);
+        assertThat(readiness(mended, OLD)).isInstanceOf(Ready.class);
+    }
+
+    @Test
+    void anApplicationThatCrashesIsBroken() {
+        world.locked(() -> world.argocd().breakRollouts(true));
+        CommitSha commit = propose(OLD);
+        rollouts.refresh(TARGET);
+        pass(40);
+
+        assertThat(readiness(commit, OLD))
+                .isInstanceOfSatisfying(
+                        Broken.class, broken -> assertThat(broken.reason()).contains("Degraded"));
+        assertThat(serving()).isEmpty();
+    }
+
+    @Test
+    void aMissingImageIsBrokenAfterTheDeadline() {
+        ImageReference missing = new ImageReference("registry.example.com/shop", "c".repeat(40));
+        CommitSha commit = propose(missing);
+        rollouts.refresh(TARGET);
+
+        pass(100);
+        assertThat(readiness(commit, missing)).isInstanceOf(Progressing.class);
+        pass(60);
+
+        assertThat(readiness(commit, missing)).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void closingThePullRequestTakesEverythingAway() {
+        CommitSha commit = up();
+        closePullRequest();
+        rollouts.refresh(TARGET);
+        pass(0);
+
+        assertThat(status().deleting()).isTrue();
+        assertThat(readiness(commit, OLD)).isInstanceOf(Progressing.class);
+        assertThat(rollouts.namespaceExists(TARGET)).contains(true);
+
+        pass(40);
+
+        assertThat(rollouts.status(TARGET)).isEmpty();
+        assertThat(rollouts.namespaceExists(TARGET)).contains(false);
+        assertThat(serving()).isEmpty();
+    }
+
+    @Test
+    void takingTheLabelOffTakesEverythingAwayAndPuttingItBackBringsItUpAgain() {
+        CommitSha commit = up();
+        world.locked(
+                () -> world.github().removeLabel(MANIFESTS, new PullRequestNumber(1), "preview", GitHubModel.UTAKATA));
+        rollouts.refresh(TARGET);
+        pass(10);
+        world.locked(
+                () -> world.github().addLabel(MANIFESTS, new PullRequestNumber(1), "preview", GitHubModel.UTAKATA));
+        rollouts.refresh(TARGET);
+        pass(10);
+        assertThat(status().deleting()).isTrue();
+
+        pass(60);
+
+        assertThat(readiness(commit, OLD)).isInstanceOf(Ready.class);
+    }
+
+    @Test
+    void aSecondRefreshChangesNothing() {
+        CommitSha commit = up();
+
+        rollouts.refresh(TARGET);
+        rollouts.refresh(TARGET);
+        pass(0);
+
+        assertThat(readiness(commit, OLD)).isInstanceOf(Ready.class);
+        assertThat(world.argocd().applications()).hasSize(1);
+    }
+
+    @Test
+    void aMissingApplicationSetIsThePlatformTeamsBusiness() {
+        RolloutTarget elsewhere = new RolloutTarget("argocd", "preview-x", "no-such-set", "x");
+
+        assertThatThrownBy(() -> rollouts.refresh(elsewhere))
+                .isInstanceOfSatisfying(PermanentFailure.class, failure -> {
+                    assertThat(failure).hasMessageContaining("no-such-set");
+                    assertThat(failure.remedy()).contains("Platform team");
+                });
+    }
+
+    @Test
+    void theWatcherHearsOfEveryChangeAndOfTheEnd() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        try (AutoCloseable watch = rollouts.watch("argocd", heard::add)) {
+            CommitSha commit = up();
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(TARGET.application());
+            assertThat(readiness(commit, OLD)).isInstanceOf(Ready.class);
+            heard.clear();
+            closePullRequest();
+            rollouts.refresh(TARGET);
+            pass(0);
+            awaitQuiet(heard);
+            pass(40);
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).as("its end").isEqualTo(TARGET.application());
         }
+    }
+
+    @Test
+    void aCallThatFailsIsToBeTriedAgain() {
+        propose(OLD);
+        for (Fault fault : Fault.values()) {
+            world.faults().next(Outside.ARGOCD, fault);
+            assertThatThrownBy(() -> rollouts.status(TARGET)).isInstanceOf(TransientFailure.class);
+            world.faults().next(Outside.ARGOCD, fault);
+            assertThatThrownBy(() -> rollouts.refresh(TARGET)).isInstanceOf(TransientFailure.class);
+            world.faults().next(Outside.ARGOCD, fault);
+            assertThatThrownBy(() -> rollouts.namespaceExists(TARGET)).isInstanceOf(TransientFailure.class);
+        }
+        rollouts.refresh(TARGET);
+        pass(0);
+
+        assertThat(rollouts.status(TARGET)).isPresent();
+    }
+
+    /** An environment that is up with the old image. @return its commit */
+    protected CommitSha up() {
+        CommitSha commit = propose(OLD);
+        rollouts.refresh(TARGET);
+        pass(40);
+        assertThat(readiness(commit, OLD)).isInstanceOf(Ready.class);
         return commit;
+    }
+
+    protected CommitSha propose(ImageReference image) {
+        return propose(kustomization(image));
+    }
+
+    private void closePullRequest() {
+        world.locked(() -> world.github().close(MANIFESTS, new PullRequestNumber(1), GitHubModel.UTAKATA, false));
+    }
+
+    /** Lets what was told of the past arrive. */
+    private static void awaitQuiet(BlockingQueue<String> heard) throws InterruptedException {
+        while (heard.poll(300, TimeUnit.MILLISECONDS) != null) {
+            heard.clear();
+        }
+    }
+
+    protected void pass(long seconds) {
+        world.advanceTo(world.now().plusSeconds(seconds));
+    }
+
+    private CommitSha propose(String kustomization) {
+        CommitSha commit = commit(kustomization);
+        world.locked(() -> {
+            PullRequest opened = world.github()
+                    .open(new NewPullRequest(MANIFESTS, "Preview", BRANCH, "main", "", "preview"), GitHubModel.UTAKATA);
+            world.github().addLabel(MANIFESTS, opened.number(), "preview", GitHubModel.UTAKATA);
+        });
+        return commit;
+    }
+
+    private CommitSha commit(String kustomization) {
+        return world.locked(() -> new CommitSha(world.git()
+                .commit(
+                        MANIFESTS,
+                        BRANCH,
+                        Map.of("environments/" + SLUG + "/kustomization.yaml", Optional.of(kustomization)),
+                        "Propose")));
+    }
+
+    private RolloutStatus status() {
+        return rollouts.status(TARGET).orElseThrow();
+    }
+
+    private Readiness readiness(CommitSha commit, ImageReference image) {
+        return Readiness.of(status(), commit, image);
+    }
+
+    private Optional<Running> serving() {
+        return world.locked(() -> world.cluster().behind(HOST));
+    }
+
+    private static String kustomization(ImageReference image) {
+        return """
+                apiVersion: kustomize.config.k8s.io/v1beta1
+                kind: Kustomization
+                namespace: %s
+                resources:
+                - ../../base/shop
+                images:
+                - name: %s
+                  newTag: "%s"
+                patches:
+                - target: {group: networking.k8s.io, kind: Ingress}
+                  patch: |-
+                    - op: replace
+                      path: /spec/rules/0/host
+                      value: %s
+                """.formatted(SLUG, image.name(), image.tag(), HOST);
     }
 }

@@ -6,7 +6,6 @@ import dev.utakata.world.http.HttpWorld;
 import dev.utakata.world.http.KubernetesFace;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -19,14 +18,6 @@ class HttpStories extends WaysOfGitHub {
 
     @TempDir
     static Path folder;
-
-    @Autowired
-    KubernetesFace kubernetes;
-
-    @Override
-    void facesCatchUp() {
-        kubernetes.catchUp();
-    }
 
     static class Face {
 

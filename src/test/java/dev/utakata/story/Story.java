@@ -50,19 +50,16 @@ final class Story {
     private final ManualEngine engine;
     private final Environments environments;
     private final MockMvc http;
-    private final Runnable faces;
     private final Queue<Webhook> post = new ArrayDeque<>();
     private final PullRequestNumber number;
     private boolean postLost;
     private boolean postKept;
 
-    /** @param faces lets what lies between the world and the adapters catch up; nothing in memory */
-    Story(World world, ManualEngine engine, Environments environments, MockMvc http, Runnable faces, boolean fork) {
+    Story(World world, ManualEngine engine, Environments environments, MockMvc http, boolean fork) {
         this.world = world;
         this.engine = engine;
         this.environments = environments;
         this.http = http;
-        this.faces = faces;
         world.faults().clear();
         world.calls().clear();
         world.github().onWebhook(post::add);
@@ -229,7 +226,6 @@ final class Story {
     }
 
     private boolean stretch() {
-        faces.run();
         boolean delivered = deliver();
         try {
             return engine.runNext() || delivered;

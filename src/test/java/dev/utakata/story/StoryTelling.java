@@ -31,9 +31,6 @@ abstract class StoryTelling {
 
     private @Nullable Story told;
 
-    /** Lets what lies between the world and the adapters catch up. */
-    void facesCatchUp() {}
-
     private MockMvc http() {
         return MockMvcBuilders.webAppContextSetup(context).build();
     }
@@ -43,7 +40,7 @@ abstract class StoryTelling {
     }
 
     Story story(boolean fork) {
-        told = new Story(world, (ManualEngine) engine, environments, http(), this::facesCatchUp, fork);
+        told = new Story(world, (ManualEngine) engine, environments, http(), fork);
         return told;
     }
 

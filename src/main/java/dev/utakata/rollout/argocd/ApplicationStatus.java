@@ -7,60 +7,113 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Reads what we need of an Application. Every member may be missing: Argo CD adds them as it finds out. */
+/** Reads an Application's status. Nothing in it is taken for granted: a new Application has none at all. */
 final class ApplicationStatus {
 
-    /** Conditions that end in Warning are none of ours. */
+    /** The conditions that are errors; the others are warnings. */
     private static final Set<String> ERRORS =
-            Set.of("DeletionError", "InvalidSpecError", "ComparisonError", "SyncError", "UnknownError");
+            Set.of("InvalidSpecError", "ComparisonError", "SyncError", "UnknownError", "DeletionError");
 
-    private ApplicationStatus() {}
+    private static final Set<String> FAILED = Set.of("Failed", "Error");
+
+    /** Argo CD quotes whole manifests in some messages. */
+    private static final int LONGEST_PROBLEM = 300;
+
+    private final GenericKubernetesResource application;
+
+    private ApplicationStatus(GenericKubernetesResource application) {
+        this.application = application;
+    }
 
     static RolloutStatus of(GenericKubernetesResource application) {
+        return new ApplicationStatus(application).read();
+    }
+
+    private RolloutStatus read() {
         return new RolloutStatus(
-                text(application, "status", "sync", "status"),
-                text(application, "status", "sync", "revision"),
-                text(application, "status", "health", "status"),
-                text(application, "status", "operationState", "phase"),
-                text(application, "status", "operationState", "syncResult", "revision"),
-                text(application, "status", "operationState", "message"),
-                images(application),
-                problems(application),
+                text("sync", "status"),
+                revision(),
+                text("health", "status"),
+                text("operationState", "phase"),
+                text("operationState", "syncResult", "revision"),
+                oneLine(text("operationState", "message")),
+                images(),
+                problems(),
                 application.getMetadata().getDeletionTimestamp() != null);
     }
 
-    private static Set<String> images(GenericKubernetesResource application) {
+    /**
+     * The commit that was compared. Where the manifests could not be rendered, Argo CD may leave the revision empty and
+     * says only what it wanted to compare with; Applications of the pull request generator name a commit there.
+     * (controller/state.go, CompareAppState)
+     */
+    private String revision() {
+        String compared = text("sync", "revision");
+        String wanted = text("sync", "comparedTo", "source", "targetRevision");
+        return compared.isEmpty() && wanted.matches("[0-9a-f]{40}") ? wanted : compared;
+    }
+
+    private Set<String> images() {
         Set<String> images = new LinkedHashSet<>();
-        for (Object image : list(application, "status", "summary", "images")) {
-            images.add(String.valueOf(image));
+        if (at("summary", "images") instanceof List<?> list) {
+            list.forEach(image -> images.add(String.valueOf(image)));
         }
         return images;
     }
 
-    private static List<String> problems(GenericKubernetesResource application) {
+    private List<String> problems() {
         List<String> problems = new ArrayList<>();
-        for (Object entry : list(application, "status", "conditions")) {
-            if (entry instanceof Map<?, ?> condition && ERRORS.contains(String.valueOf(condition.get("type")))) {
-                problems.add(condition.get("type") + ": " + condition.get("message"));
+        for (Map<?, ?> condition : entries("conditions")) {
+            if (ERRORS.contains(field(condition, "type"))) {
+                problems.add(
+                        oneLine("Argo CD reports " + field(condition, "type") + ": " + field(condition, "message")));
             }
         }
-        for (Object entry : list(application, "status", "operationState", "syncResult", "resources")) {
-            if (entry instanceof Map<?, ?> resource && "SyncFailed".equals(resource.get("status"))) {
-                problems.add(resource.get("kind") + " " + resource.get("name") + ": " + resource.get("message"));
+        // While an operation goes on, Argo CD may still retry; and one of another commit says nothing of this one.
+        boolean ofThisCommit = text("operationState", "syncResult", "revision").equals(revision());
+        if (ofThisCommit && FAILED.contains(text("operationState", "phase"))) {
+            for (Map<?, ?> resource : entries("operationState", "syncResult", "resources")) {
+                if (field(resource, "status").equals("SyncFailed")) {
+                    problems.add(oneLine(field(resource, "kind") + " " + field(resource, "name")
+                            + " could not be applied: " + field(resource, "message")));
+                }
             }
         }
         return problems;
     }
 
-    private static String text(GenericKubernetesResource application, Object... path) {
-        @Nullable Object value = application.get(path);
-        return value == null ? "" : String.valueOf(value);
+    private List<Map<?, ?>> entries(String... path) {
+        List<Map<?, ?>> entries = new ArrayList<>();
+        if (at(path) instanceof List<?> list) {
+            for (Object entry : list) {
+                if (entry instanceof Map<?, ?> map) {
+                    entries.add(map);
+                }
+            }
+        }
+        return entries;
     }
 
-    private static List<?> list(GenericKubernetesResource application, Object... path) {
-        @Nullable Object value = application.get(path);
-        return value instanceof List<?> list ? list : List.of();
+    private String text(String... path) {
+        return at(path) instanceof String text ? text : "";
+    }
+
+    /** What is at this path below {@code status}; an empty map where there is nothing. */
+    private Object at(String... path) {
+        Object here = application.getAdditionalProperties().get("status");
+        for (String name : path) {
+            here = here instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        return here == null ? Map.of() : here;
+    }
+
+    private static String field(Map<?, ?> entry, String name) {
+        return entry.get(name) instanceof String text ? text : "";
+    }
+
+    private static String oneLine(String text) {
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return line.length() <= LONGEST_PROBLEM ? line : line.substring(0, LONGEST_PROBLEM - 1) + "…";
     }
 }

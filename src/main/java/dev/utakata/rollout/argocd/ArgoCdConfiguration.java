@@ -1,5 +1,7 @@
 package dev.utakata.rollout.argocd;
 
+import dev.utakata.rollout.Rollouts;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -7,8 +9,15 @@ import org.springframework.context.annotation.Configuration;
 class ArgoCdConfiguration {
 
     @Bean(destroyMethod = "close")
-    ArgoCdRollouts rollouts(ClusterProperties clusters) {
-        ClusterProperties.Cluster app = clusters.app();
-        return new ArgoCdRollouts(Clusters.client(clusters.manager()), app == null ? null : Clusters.client(app));
+    ArgoCdClusters argoCdClusters(ClusterProperties properties) {
+        ClusterClient manager = new ClusterClient("the manager cluster", properties.manager(), Timeouts.ORDINARY);
+        Optional<ClusterClient> app = Optional.ofNullable(properties.app())
+                .map(cluster -> new ClusterClient("the app cluster", cluster, Timeouts.ORDINARY));
+        return new ArgoCdClusters(manager, app);
+    }
+
+    @Bean
+    Rollouts rollouts(ArgoCdClusters clusters) {
+        return new ArgoCdRollouts(clusters);
     }
 }

@@ -1,83 +1,111 @@
 package dev.utakata.rollout.argocd;
 
 import dev.utakata.failure.PermanentFailure;
-import dev.utakata.failure.TransientFailure;
 import dev.utakata.rollout.RolloutStatus;
 import dev.utakata.rollout.RolloutTarget;
 import dev.utakata.rollout.Rollouts;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Rollouts as Applications. Only annotations are written, by patches that name nothing else: Argo CD keeps status in the
- * same object (its CRD has no status subresource), and whoever puts back a stale whole object wipes it.
- */
-class ArgoCdRollouts implements Rollouts, AutoCloseable {
+/** Rollouts by Argo CD, through the Kubernetes API. */
+final class ArgoCdRollouts implements Rollouts {
 
-    private static final ResourceDefinitionContext APPLICATIONS = definition("Application", "applications");
-    private static final ResourceDefinitionContext APPLICATION_SETS = definition("ApplicationSet", "applicationsets");
-    private static final long RESYNC_MILLIS = 5 * 60 * 1000L;
+    static final ResourceDefinitionContext APPLICATION = kind("Application", "applications");
+    static final ResourceDefinitionContext APPLICATION_SET = kind("ApplicationSet", "applicationsets");
 
-    private final KubernetesClient manager;
-    private final @Nullable KubernetesClient app;
+    /**
+     * Patches of one annotation each, which the controllers remove when they have looked. A whole object is never put
+     * back: an Application's CRD has no status sub-resource, so a stale copy would wipe its status.
+     */
+    private static final String LOOK_AT_SET =
+            "{\"metadata\":{\"annotations\":{\"argocd.argoproj.io/application-set-refresh\":\"true\"}}}";
 
-    /** @param app null where there is no access to the app cluster */
-    ArgoCdRollouts(KubernetesClient manager, @Nullable KubernetesClient app) {
-        this.manager = manager;
-        this.app = app;
-    }
+    private static final String LOOK_AT_APPLICATION =
+            "{\"metadata\":{\"annotations\":{\"argocd.argoproj.io/refresh\":\"normal\"}}}";
 
-    private static ResourceDefinitionContext definition(String kind, String plural) {
-        return new ResourceDefinitionContext.Builder()
-                .withGroup("argoproj.io")
-                .withVersion("v1alpha1")
-                .withKind(kind)
-                .withPlural(plural)
-                .withNamespaced(true)
-                .build();
+    /** How often the listener hears of every Application again, in case that a change was missed. */
+    private static final Duration RESYNC = Duration.ofMinutes(10);
+
+    private final ArgoCdClusters clusters;
+
+    ArgoCdRollouts(ArgoCdClusters clusters) {
+        this.clusters = clusters;
     }
 
     @Override
     public void refresh(RolloutTarget target) {
-        // The controller regenerates at once and removes the annotation; otherwise a pull request generator looks every
-        // 30 minutes by default.
-        boolean found = annotate(
-                APPLICATION_SETS,
-                target.namespace(),
-                target.applicationSet(),
-                "argocd.argoproj.io/application-set-refresh",
-                "true");
-        if (!found) {
+        if (!annotate(APPLICATION_SET, target.namespace(), target.applicationSet(), LOOK_AT_SET)) {
             throw new PermanentFailure(
-                    "there is no ApplicationSet " + target.applicationSet() + " in the namespace " + target.namespace(),
-                    "The platform team creates it, or mends rollout.application-set of the project.");
+                    "There is no ApplicationSet " + target.applicationSet() + " in the namespace " + target.namespace()
+                            + " of the manager cluster.",
+                    "Platform team: create it, or correct application-set and namespace in the project's rollout settings.");
         }
-        annotate(APPLICATIONS, target.namespace(), target.application(), "argocd.argoproj.io/refresh", "normal");
+        // It need not exist yet: making it is what the ApplicationSet was asked for.
+        annotate(APPLICATION, target.namespace(), target.application(), LOOK_AT_APPLICATION);
     }
 
-    /** @return whether there is such an object */
-    private boolean annotate(
-            ResourceDefinitionContext kind, String namespace, String name, String annotation, String value) {
-        String patch = "{\"metadata\":{\"annotations\":{\"" + annotation + "\":\"" + value + "\"}}}";
-        return call(() -> {
+    @Override
+    public Optional<RolloutStatus> status(RolloutTarget target) {
+        String what = "get applications " + target.application() + " in " + target.namespace();
+        return clusters.manager()
+                .call(
+                        what,
+                        client -> Optional.ofNullable(
+                                        named(client, APPLICATION, target.namespace(), target.application())
+                                                .get())
+                                .map(ApplicationStatus::of));
+    }
+
+    @Override
+    public Optional<Boolean> namespaceExists(RolloutTarget target) {
+        String what = "get namespaces " + target.destination();
+        return clusters.app()
+                .map(cluster -> cluster.call(
+                        what,
+                        client -> Optional.ofNullable(client.namespaces()
+                                        .withName(target.destination())
+                                        .get())
+                                .isPresent()));
+    }
+
+    @Override
+    public AutoCloseable watch(String namespace, Consumer<String> listener) {
+        SharedIndexInformer<GenericKubernetesResource> informer = clusters.manager()
+                .call(
+                        "watch applications in " + namespace,
+                        client -> client.genericKubernetesResources(APPLICATION)
+                                .inNamespace(namespace)
+                                .runnableInformer(RESYNC.toMillis()));
+        informer.addEventHandler(new NameListener(listener));
+        // Whatever ends the watch, also a cluster that is away at the start or a refusal that may be mended: try again.
+        informer.exceptionHandler((started, failure) -> true);
+        informer.start();
+        return informer::stop;
+    }
+
+    /**
+     * Patches an object, which fabric8 reads first.
+     *
+     * @return whether there is such an object
+     */
+    private boolean annotate(ResourceDefinitionContext kind, String namespace, String name, String patch) {
+        String what = "patch " + kind.getPlural() + " " + name + " in " + namespace;
+        return clusters.manager().call(what, client -> {
             try {
-                manager.genericKubernetesResources(kind)
-                        .inNamespace(namespace)
-                        .withName(name)
-                        .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+                named(client, kind, namespace, name).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
                 return true;
             } catch (KubernetesClientException failure) {
-                if (failure.getCode() == 404) {
+                if (failure.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                     return false;
                 }
                 throw failure;
@@ -85,75 +113,18 @@ class ArgoCdRollouts implements Rollouts, AutoCloseable {
         });
     }
 
-    @Override
-    public Optional<RolloutStatus> status(RolloutTarget target) {
-        return call(() -> Optional.ofNullable(manager.genericKubernetesResources(APPLICATIONS)
-                        .inNamespace(target.namespace())
-                        .withName(target.application())
-                        .get())
-                .map(ApplicationStatus::of));
+    private static Resource<GenericKubernetesResource> named(
+            KubernetesClient client, ResourceDefinitionContext kind, String namespace, String name) {
+        return client.genericKubernetesResources(kind).inNamespace(namespace).withName(name);
     }
 
-    @Override
-    public Optional<Boolean> namespaceExists(RolloutTarget target) {
-        KubernetesClient client = app;
-        if (client == null) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                call(() -> client.namespaces().withName(target.destination()).get() != null));
-    }
-
-    @Override
-    public AutoCloseable watch(String namespace, Consumer<String> listener) {
-        SharedIndexInformer<GenericKubernetesResource> informer = manager.genericKubernetesResources(APPLICATIONS)
-                .inNamespace(namespace)
-                .runnableInformer(RESYNC_MILLIS);
-        informer.addEventHandler(new Hints(listener));
-        // Whatever happens to the watch, it is begun again; until then the steps look by themselves.
-        informer.exceptionHandler((started, failure) -> true);
-        informer.start();
-        return informer::close;
-    }
-
-    private static <T> T call(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (KubernetesClientException failure) {
-            if (failure.getCode() == 401 || failure.getCode() == 403) {
-                throw new PermanentFailure(
-                        "the cluster does not let Utakata do this: " + failure.getStatus(),
-                        "The platform team grants get, list, watch and patch on applications and applicationsets, and"
-                                + " get on namespaces of the app cluster.",
-                        failure);
-            }
-            throw new TransientFailure("the cluster cannot be asked now", failure);
-        }
-    }
-
-    @Override
-    public void close() {
-        manager.close();
-        if (app != null) {
-            app.close();
-        }
-    }
-
-    private record Hints(Consumer<String> listener) implements ResourceEventHandler<GenericKubernetesResource> {
-
-        @Override
-        public void onAdd(GenericKubernetesResource application) {
-            listener.accept(application.getMetadata().getName());
-        }
-
-        @Override
-        public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {
-            listener.accept(after.getMetadata().getName());
-        }
-
-        @Override
-        public void onDelete(GenericKubernetesResource application, boolean finalStateUnknown) {
-            listener.accept(application.getMetadata().getName());
-        }
+    private static ResourceDefinitionContext kind(String kind, String plural) {
+        return new ResourceDefinitionContext.Builder()
+                .withGroup("argoproj.io")
+                .withVersion("v1alpha1")
+                .withKind(kind)
+                .withPlural(plural)
+                .withNamespaced(true)
+                .build();
     }
 }

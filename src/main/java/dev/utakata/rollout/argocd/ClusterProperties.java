@@ -4,20 +4,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The clusters, {@code utakata.clusters}.
+ * How the clusters are reached ({@code utakata.clusters}).
  *
- * @param manager where Argo CD keeps its Applications
- * @param app where environments run; absent where Utakata has no access to it, so that the end of an Application is taken
- *     as the end of its namespace
+ * @param manager the cluster in which Argo CD keeps its Applications
+ * @param app the cluster in which the environments run; absent: Utakata has no access to it, and the Application's end
+ *     must do as proof that nothing is left
  */
 public record ClusterProperties(
         @DefaultValue Cluster manager, @Nullable Cluster app) {
 
     /**
-     * How one cluster is reached.
+     * One cluster. With neither, the kubeconfig of {@code KUBECONFIG} or the home folder is used where there is one, else
+     * the service account of the pod in which Utakata runs.
      *
-     * @param kubeconfig path of a file; absent: the service account in a cluster, and the default kubeconfig elsewhere
-     * @param context name of a context in it; absent: the current one
+     * @param kubeconfig file that says how to reach it
+     * @param context context in the kubeconfig; absent: its current one
      */
     public record Cluster(
             @Nullable String kubeconfig, @Nullable String context) {}

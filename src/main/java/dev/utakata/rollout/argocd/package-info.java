@@ -1,5 +1,7 @@
 /**
- * Rollouts as Argo CD Applications, read and annotated through the Kubernetes API of the manager cluster.
+ * Rollouts as Argo CD Applications, read and annotated through the Kubernetes API of the manager cluster. The service
+ * account needs {@code get, list, watch, patch} on {@code applications} and {@code get, patch} on {@code applicationsets}
+ * there, and {@code get} on {@code namespaces} of the app cluster where that is configured.
  */
 @NamedInterface("argocd")
 @NullMarked

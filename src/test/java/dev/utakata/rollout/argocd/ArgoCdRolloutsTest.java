@@ -1,39 +1,116 @@
 package dev.utakata.rollout.argocd;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.utakata.image.ImageReference;
 import dev.utakata.rollout.Rollouts;
 import dev.utakata.rollout.RolloutsContract;
+import dev.utakata.rollout.argocd.ClusterProperties.Cluster;
 import dev.utakata.world.http.KubernetesFace;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.nio.file.Path;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArgoCdRolloutsTest extends RolloutsContract {
 
     @TempDir
-    Path folder;
+    private Path folder;
 
-    private @Nullable KubernetesFace face;
-    private @Nullable ArgoCdRollouts rollouts;
+    private KubernetesFace face;
+    private ArgoCdClusters clusters;
 
     @Override
     protected Rollouts rollouts() {
         face = new KubernetesFace(world);
-        ClusterProperties.Cluster cluster =
-                new ClusterProperties.Cluster(face.writeKubeconfig(folder).toString(), null);
-        rollouts = new ArgoCdRollouts(Clusters.client(cluster), Clusters.client(cluster));
-        return rollouts;
-    }
-
-    @Override
-    protected void catchUp() {
-        Objects.requireNonNull(face).catchUp();
+        String kubeconfig = face.writeKubeconfig(folder).toString();
+        clusters = new ArgoCdClusters(
+                new ClusterClient("the manager cluster", new Cluster(kubeconfig, null), Timeouts.ORDINARY),
+                Optional.of(new ClusterClient("the app cluster", new Cluster(kubeconfig, "app"), Timeouts.ORDINARY)));
+        return new ArgoCdRollouts(clusters);
     }
 
     @AfterEach
     void close() {
-        Objects.requireNonNull(rollouts).close();
-        Objects.requireNonNull(face).close();
+        clusters.close();
+        face.close();
+    }
+
+    @Test
+    void withoutAccessToTheAppClusterNothingIsSaidOfTheNamespace() {
+        Rollouts blind = new ArgoCdRollouts(new ArgoCdClusters(clusters.manager(), Optional.empty()));
+        up();
+
+        assertThat(blind.namespaceExists(TARGET)).isEmpty();
+    }
+
+    @Test
+    void aRefreshPatchesBothObjectsAndPutsNeitherBack() {
+        up();
+        world.calls().clear();
+
+        rollouts.refresh(TARGET);
+
+        assertThat(world.calls().all())
+                .filteredOn("changes", true)
+                .extracting("what")
+                .containsExactly(
+                        "PATCH /apis/argoproj.io/v1alpha1/namespaces/argocd/applicationsets/previews",
+                        "PATCH /apis/argoproj.io/v1alpha1/namespaces/argocd/applications/preview-shop-pr-7");
+        assertThat(rollouts.status(TARGET))
+                .hasValueSatisfying(status ->
+                        assertThat(status.sync()).as("the status is not wiped").isEqualTo("Synced"));
+    }
+
+    @Test
+    void argoCdTakesTheAnnotationsOffWhenItHasLooked() {
+        up();
+
+        rollouts.refresh(TARGET);
+
+        assertThat(annotations(ArgoCdRollouts.APPLICATION_SET, TARGET.applicationSet()))
+                .containsEntry("argocd.argoproj.io/application-set-refresh", "true");
+        assertThat(annotations(ArgoCdRollouts.APPLICATION, TARGET.application()))
+                .containsEntry("argocd.argoproj.io/refresh", "normal");
+        pass(0);
+        assertThat(annotations(ArgoCdRollouts.APPLICATION_SET, TARGET.applicationSet()))
+                .isEmpty();
+        assertThat(annotations(ArgoCdRollouts.APPLICATION, TARGET.application()))
+                .isEmpty();
+    }
+
+    private Map<String, String> annotations(ResourceDefinitionContext kind, String name) {
+        Map<String, String> annotations = clusters.manager()
+                .connected()
+                .genericKubernetesResources(kind)
+                .inNamespace(TARGET.namespace())
+                .withName(name)
+                .get()
+                .getMetadata()
+                .getAnnotations();
+        return annotations == null ? Map.of() : annotations;
+    }
+
+    @Test
+    void aDroppedWatchIsTakenUpAgain() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        try (AutoCloseable watch = rollouts.watch("argocd", heard::add)) {
+            propose(new ImageReference("registry.example.com/shop", "a".repeat(40)));
+            rollouts.refresh(TARGET);
+            pass(0);
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(TARGET.application());
+
+            face.dropWatches();
+            heard.clear();
+            pass(40);
+
+            assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(TARGET.application());
+        }
     }
 }

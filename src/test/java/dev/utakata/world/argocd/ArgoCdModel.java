@@ -1,178 +1,174 @@
 package dev.utakata.world.argocd;
 
-import dev.utakata.forge.PullRequest;
+import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.rollout.RolloutStatus;
 import dev.utakata.world.World;
-import dev.utakata.world.cluster.AppCluster;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Argo CD with one ApplicationSet of the pull request generator: what is open and labelled in the manifest repository has
- * an Application, pinned to the head commit. It looks when it is asked to, or by itself after a long while.
+ * Argo CD. Its ApplicationSets make one Application for each open, labelled manifest pull request whose branch is {@code
+ * utakata/<slug>}, pinned to the branch's head; what an Application then does is in {@link Rollout}.
  */
 public final class ArgoCdModel {
 
-    /** How long a pod that cannot pull its image counts as progressing. */
-    private static final Duration PULL_DEADLINE = Duration.ofMinutes(2);
+    private static final String BRANCHES = "utakata/";
 
     private final World world;
-    private final Map<String, ApplicationModel> applications = new TreeMap<>();
+    private final ManifestPullRequests pullRequests;
+    private final Rollout rollout;
+    private final Map<String, ApplicationSet> sets = new TreeMap<>();
+    private final Map<String, Application> applications = new TreeMap<>();
+    private final Set<ApplicationSet> asked = new HashSet<>();
     private final List<Consumer<String>> listeners = new ArrayList<>();
-    private @Nullable RepositoryName manifests;
-    private String label = "";
-    private String namespace = "";
-    private String applicationSet = "";
-    private boolean broken;
+    private final List<Consumer<ApplicationSet>> setListeners = new ArrayList<>();
 
     public ArgoCdModel(World world) {
+        this(
+                world,
+                (repository, label) -> world.github().pullRequests(repository).stream()
+                        .filter(pull -> pull.isOpen() && pull.labels().contains(label))
+                        .map(pull -> new ManifestPullRequests.Entry(pull.headBranch(), pull.head()))
+                        .toList());
+    }
+
+    ArgoCdModel(World world, ManifestPullRequests pullRequests) {
         this.world = world;
+        this.pullRequests = pullRequests;
+        this.rollout = new Rollout(world, this::tell);
     }
 
-    /** Installs the ApplicationSet. */
+    /** Somebody of the platform team creates an ApplicationSet with a pull request generator. */
     public void manage(RepositoryName manifests, String label, String namespace, String applicationSet) {
-        this.manifests = manifests;
-        this.label = label;
-        this.namespace = namespace;
-        this.applicationSet = applicationSet;
-        world.after(world.delays().generator(), this::generateRegularly);
-    }
-
-    public String namespace() {
-        return namespace;
-    }
-
-    public String applicationSet() {
-        return applicationSet;
+        ApplicationSet set = new ApplicationSet(namespace, applicationSet, manifests, label);
+        sets.put(applicationSet, set);
+        tell(set);
+        tick(set);
     }
 
     /** All Applications there are, by name. */
     public Map<String, RolloutStatus> applications() {
-        Map<String, RolloutStatus> all = new TreeMap<>();
-        applications.forEach((name, application) -> all.put(name, application.status()));
-        return all;
+        Map<String, RolloutStatus> statuses = new LinkedHashMap<>();
+        applications.forEach((name, application) -> statuses.put(name, application.status()));
+        return statuses;
+    }
+
+    /** An Application with what it is to show. */
+    public Optional<Application> application(String name) {
+        return Optional.ofNullable(applications.get(name));
+    }
+
+    /** All ApplicationSets there are. */
+    public List<ApplicationSet> applicationSets() {
+        return List.copyOf(sets.values());
     }
 
     /** From now on, applications do not become healthy: their pods crash. */
     public void breakRollouts(boolean broken) {
-        this.broken = broken;
+        rollout.crash(broken);
     }
 
-    /** Who is told the name of every Application that changes, under the world's lock. */
-    public void onChange(Consumer<String> listener) {
+    /**
+     * Who is told the name of every Application that changes, was looked at, or is gone; under the world's lock.
+     *
+     * @return ends it
+     */
+    public Runnable onChange(Consumer<String> listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
-    public void noLongerOnChange(Consumer<String> listener) {
-        listeners.remove(listener);
+    /** Who is told of every ApplicationSet that is made or was looked at; under the world's lock. */
+    public Runnable onSetChange(Consumer<ApplicationSet> listener) {
+        setListeners.add(listener);
+        return () -> setListeners.remove(listener);
     }
 
-    private void generateRegularly() {
-        generate();
-        world.after(world.delays().generator(), this::generateRegularly);
+    /** Asks for a look at an ApplicationSet, which follows at once but not within this call. @return whether there is one */
+    public boolean refreshSet(String namespace, String name) {
+        ApplicationSet set = sets.get(name);
+        if (set == null || !set.namespace().equals(namespace)) {
+            return false;
+        }
+        // Like a controller's queue: asked twice before it looks, it looks once.
+        if (asked.add(set)) {
+            world.after(Duration.ZERO, () -> {
+                asked.remove(set);
+                generate(set);
+                tell(set);
+            });
+        }
+        return true;
     }
 
-    /** The ApplicationSet is refreshed: Applications come, move and go as the pull requests do. */
-    public void generate() {
-        Map<String, String> wanted = new TreeMap<>();
-        for (PullRequest pullRequest : world.github().pullRequests(Objects.requireNonNull(manifests))) {
-            if (pullRequest.isOpen()
-                    && pullRequest.labels().contains(label)
-                    && pullRequest.headBranch().startsWith("utakata/")) {
-                wanted.put(
-                        pullRequest.headBranch().substring("utakata/".length()),
-                        pullRequest.head().value());
+    /** Asks for a look at an Application, which follows at once but not within this call. @return whether there is one */
+    public boolean refreshApplication(String namespace, String name) {
+        Optional<Application> application =
+                application(name).filter(there -> there.set().namespace().equals(namespace));
+        application.ifPresent(there -> world.after(Duration.ZERO, () -> {
+            if (applications.get(name) == there) {
+                rollout.look(there);
+                tell(there);
             }
-        }
-        wanted.forEach(this::want);
-        List.copyOf(applications.values()).stream()
-                .filter(application -> !wanted.containsKey(application.slug))
-                .forEach(this::delete);
+        }));
+        return application.isPresent();
     }
 
-    private void want(String slug, String commit) {
-        ApplicationModel application = applications.get("preview-" + slug);
-        if (application == null) {
-            application = new ApplicationModel("preview-" + slug, slug, commit);
-            applications.put(application.name, application);
-            sync(application);
-        } else if (!application.deleting && !application.target.equals(commit)) {
-            application.target = commit;
-            sync(application);
-        }
-    }
-
-    /** Compares and applies; until it is through, what ran before goes on and is called healthy. */
-    private void sync(ApplicationModel application) {
-        String commit = application.target;
-        application.revision = commit;
-        application.problems.clear();
-        Optional<OverlayReading> overlay = OverlayReading.of(
-                world.git().read(Objects.requireNonNull(manifests), commit, "environments/" + application.slug));
-        if (overlay.isEmpty()) {
-            application.sync = "Unknown";
-            application.problems.add("ComparisonError: kustomize build failed");
-            changed(application);
-            return;
-        }
-        application.sync = "Synced";
-        application.operation = "Succeeded";
-        application.operationRevision = commit;
-        application.operationMessage = "successfully synced";
-        application.images.add(overlay.get().image() + ":" + overlay.get().tag());
-        application.health = "Progressing";
-        world.cluster().createNamespace(overlay.get().namespace());
-        changed(application);
-        world.after(world.delays().rollout(), () -> rolledOut(application, commit, overlay.get()));
-    }
-
-    private void rolledOut(ApplicationModel application, String commit, OverlayReading overlay) {
-        if (application.deleting || !application.target.equals(commit)) {
-            return;
-        }
-        String image = overlay.image() + ":" + overlay.tag();
-        if (!world.cluster().hasImage(image)) {
-            world.after(PULL_DEADLINE, () -> degrade(application, commit));
-        } else if (broken) {
-            degrade(application, commit);
-        } else {
-            application.health = "Healthy";
-            application.images.clear();
-            application.images.add(image);
-            world.cluster().serve(overlay.host(), new AppCluster.Running(overlay.namespace(), image, overlay.tag()));
-            changed(application);
-        }
-    }
-
-    private void degrade(ApplicationModel application, String commit) {
-        if (!application.deleting && application.target.equals(commit)) {
-            application.health = "Degraded";
-            changed(application);
-        }
-    }
-
-    private void delete(ApplicationModel application) {
-        if (application.deleting) {
-            return;
-        }
-        application.deleting = true;
-        changed(application);
-        world.after(world.delays().rollout(), () -> {
-            world.cluster().deleteNamespace(application.slug);
-            applications.remove(application.name);
-            changed(application);
+    private void tick(ApplicationSet set) {
+        world.after(world.delays().generator(), () -> {
+            generate(set);
+            tick(set);
         });
     }
 
-    private void changed(ApplicationModel application) {
-        List.copyOf(listeners).forEach(listener -> listener.accept(application.name));
+    /** Makes the Applications those of the pull requests. One that is still being deleted is made anew when it is gone. */
+    private void generate(ApplicationSet set) {
+        Map<String, CommitSha> wanted = new TreeMap<>();
+        for (ManifestPullRequests.Entry entry : pullRequests.openWith(set.manifests(), set.label())) {
+            if (entry.branch().startsWith(BRANCHES)) {
+                wanted.put(entry.branch().substring(BRANCHES.length()), entry.head());
+            }
+        }
+        wanted.forEach((slug, head) -> pin(set, slug, head.value()));
+        applications.values().stream()
+                .filter(application -> application.set().equals(set) && !wanted.containsKey(application.slug()))
+                .filter(application -> !application.deleting)
+                .toList()
+                .forEach(application -> rollout.delete(application, () -> {
+                    applications.remove(application.name());
+                    tell(application);
+                    generate(set);
+                }));
+    }
+
+    private void pin(ApplicationSet set, String slug, String head) {
+        Application application = applications.get("preview-" + slug);
+        if (application == null) {
+            Application made = new Application(set, slug, head);
+            applications.put(made.name(), made);
+            tell(made);
+            rollout.lookSoon(made);
+        } else if (!application.deleting && !application.targetRevision.equals(head)) {
+            application.targetRevision = head;
+            tell(application);
+            rollout.lookSoon(application);
+        }
+    }
+
+    private void tell(Application application) {
+        List.copyOf(listeners).forEach(listener -> listener.accept(application.name()));
+    }
+
+    private void tell(ApplicationSet set) {
+        List.copyOf(setListeners).forEach(listener -> listener.accept(set));
     }
 }

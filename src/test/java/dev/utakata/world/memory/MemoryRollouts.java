@@ -6,10 +6,11 @@ import dev.utakata.rollout.RolloutTarget;
 import dev.utakata.rollout.Rollouts;
 import dev.utakata.world.Outside;
 import dev.utakata.world.World;
+import dev.utakata.world.argocd.Application;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Rollouts straight from the model. */
+/** Rollouts in memory. */
 public final class MemoryRollouts implements Rollouts {
 
     private final World world;
@@ -22,32 +23,37 @@ public final class MemoryRollouts implements Rollouts {
 
     @Override
     public void refresh(RolloutTarget target) {
-        call.change("refresh", () -> {
-            if (!world.argocd().applicationSet().equals(target.applicationSet())) {
-                throw new PermanentFailure(
-                        "there is no ApplicationSet " + target.applicationSet(), "The platform team creates it.");
-            }
-            world.argocd().generate();
-            return true;
+        boolean managed =
+                call.change("refresh", () -> world.argocd().refreshSet(target.namespace(), target.applicationSet()));
+        if (!managed) {
+            throw new PermanentFailure(
+                    "There is no ApplicationSet " + target.applicationSet() + ".", "Platform team: create it.");
+        }
+        world.locked(() -> {
+            world.argocd().refreshApplication(target.namespace(), target.application());
         });
     }
 
     @Override
     public Optional<RolloutStatus> status(RolloutTarget target) {
         return call.read(
-                "read Application",
-                () -> Optional.ofNullable(world.argocd().applications().get(target.application())));
+                "status",
+                () -> world.argocd()
+                        .application(target.application())
+                        .filter(application -> application.set().namespace().equals(target.namespace()))
+                        .map(Application::status));
     }
 
     @Override
     public Optional<Boolean> namespaceExists(RolloutTarget target) {
         return call.read(
-                "read namespace", () -> Optional.of(world.cluster().namespaces().contains(target.destination())));
+                "namespaceExists",
+                () -> Optional.of(world.cluster().namespaces().contains(target.destination())));
     }
 
     @Override
     public AutoCloseable watch(String namespace, Consumer<String> listener) {
-        world.locked(() -> world.argocd().onChange(listener));
-        return () -> world.locked(() -> world.argocd().noLongerOnChange(listener));
+        Runnable end = world.locked(() -> world.argocd().onChange(listener));
+        return () -> world.locked(end);
     }
 }

@@ -1,0 +1,134 @@
+package dev.utakata.world.argocd;
+
+import dev.utakata.world.World;
+import dev.utakata.world.cluster.AppCluster.Running;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The way of an Application from a commit to healthy pods, and to its end. From the pin on, a look takes a tenth of the
+ * world's rollout delay, the sync another tenth, and the pods the rest; meanwhile the old version serves, and is what
+ * {@code Healthy} is said of.
+ */
+final class Rollout {
+
+    /** The deployments' {@code progressDeadlineSeconds}. */
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    /** How often the kubelet tries to pull an image that is not there. */
+    private static final Duration PULL_BACK_OFF = Duration.ofSeconds(10);
+
+    private final World world;
+    private final Consumer<Application> changed;
+    private boolean crash;
+
+    /** @param changed is told of every change but an Application's end */
+    Rollout(World world, Consumer<Application> changed) {
+        this.world = world;
+        this.changed = changed;
+    }
+
+    void crash(boolean crash) {
+        this.crash = crash;
+    }
+
+    /** Has Argo CD look at a commit that it was just pinned to. */
+    void lookSoon(Application application) {
+        String target = application.targetRevision;
+        world.after(tenth(), () -> {
+            if (application.targetRevision.equals(target)) {
+                look(application);
+            }
+        });
+    }
+
+    /** Compares with the commit that it is pinned to, and syncs once for each. */
+    void look(Application application) {
+        if (application.deleting || application.revision.equals(application.targetRevision)) {
+            return;
+        }
+        application.revision = application.targetRevision;
+        long rollout = ++application.rollout;
+        try {
+            Rendered rendered = Kustomize.render(
+                    folder -> world.git().read(application.set().manifests(), application.revision, folder),
+                    application.path());
+            application.comparisonError = Optional.empty();
+            application.sync = "OutOfSync";
+            application.health = application.serving.isPresent() ? application.health : "Missing";
+            application.operation = "Running";
+            application.operationRevision = application.revision;
+            application.operationMessage = "waiting for healthy state of resources";
+            world.after(tenth(), () -> ifCurrent(application, rollout, () -> apply(application, rendered, rollout)));
+        } catch (BrokenOverlay broken) {
+            application.comparisonError =
+                    Optional.of("Failed to load target state: failed to generate manifest: " + broken.getMessage());
+            application.sync = "Unknown";
+            application.health = application.health.isEmpty() ? "Missing" : application.health;
+        }
+        changed.accept(application);
+    }
+
+    /** Deletes it, which takes the rollout delay. @param gone what then happens */
+    void delete(Application application, Runnable gone) {
+        application.deleting = true;
+        application.rollout++;
+        changed.accept(application);
+        world.after(world.delays().rollout(), () -> {
+            application.namespaces().forEach(world.cluster()::deleteNamespace);
+            gone.run();
+        });
+    }
+
+    private void apply(Application application, Rendered rendered, long rollout) {
+        application.starting = Optional.of(rendered);
+        application.sync = "Synced";
+        application.operation = "Succeeded";
+        application.operationMessage = "successfully synced (all tasks run)";
+        application.health = "Progressing";
+        world.cluster().createNamespace(rendered.namespace());
+        changed.accept(application);
+        Duration rest = world.delays().rollout().minus(tenth().multipliedBy(2));
+        world.after(rest, () -> ifCurrent(application, rollout, () -> start(application, rendered, Duration.ZERO)));
+    }
+
+    /** @param waited how long the pods have waited for their image */
+    private void start(Application application, Rendered rendered, Duration waited) {
+        boolean pulled = rendered.images().stream().allMatch(world.cluster()::hasImage);
+        long rollout = application.rollout;
+        if (pulled && !crash) {
+            serve(application, rendered);
+        } else if (pulled || waited.compareTo(DEADLINE) >= 0) {
+            application.health = "Degraded";
+        } else {
+            world.after(
+                    PULL_BACK_OFF,
+                    () -> ifCurrent(
+                            application, rollout, () -> start(application, rendered, waited.plus(PULL_BACK_OFF))));
+            return;
+        }
+        changed.accept(application);
+    }
+
+    private void serve(Application application, Rendered rendered) {
+        application.health = "Healthy";
+        application.serving = Optional.of(rendered);
+        application.starting = Optional.empty();
+        for (Rendered.Image image : rendered.tagged()) {
+            for (String host : rendered.hosts()) {
+                world.cluster().serve(host, new Running(rendered.namespace(), image.toString(), image.tag()));
+            }
+        }
+    }
+
+    private static void ifCurrent(Application application, long rollout, Runnable next) {
+        if (application.rollout == rollout) {
+            next.run();
+        }
+    }
+
+    private Duration tenth() {
+        return world.delays().rollout().dividedBy(10);
+    }
+}
