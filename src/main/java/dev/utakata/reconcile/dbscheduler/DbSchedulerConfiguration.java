@@ -1,5 +1,6 @@
 package dev.utakata.reconcile.dbscheduler;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
@@ -12,8 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,8 +44,19 @@ class DbSchedulerConfiguration {
     }
 
     @Bean
-    Task<Void> workTask(ObjectProvider<Worker> workers, Signals signals, Clock clock) {
-        return new WorkTask(() -> workers.orderedStream().toList(), signals, clock).task();
+    Task<Void> workTask(
+            ObjectProvider<Worker> workers,
+            Signals signals,
+            Clock clock,
+            ObjectProvider<Scheduler> scheduler,
+            ExecutorService wakeUps) {
+        return new WorkTask(
+                        () -> workers.orderedStream().toList(),
+                        signals,
+                        clock,
+                        delay -> CompletableFuture.delayedExecutor(delay.toMillis() + 1, TimeUnit.MILLISECONDS, wakeUps)
+                                .execute(() -> scheduler.getObject().triggerCheckForDueExecutions()))
+                .task();
     }
 
     @Bean

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -27,16 +28,21 @@ class WorkTask {
 
     static final String NAME = "work";
 
+    private static final Duration REGULAR_LOOK = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(WorkTask.class);
 
     private final Supplier<Map<String, Worker>> workers;
     private final Signals signals;
     private final Clock clock;
+    private final Consumer<Duration> alarm;
 
-    WorkTask(Supplier<List<Worker>> workers, Signals signals, Clock clock) {
+    /** @param alarm has the scheduler look after this time, for what cannot wait until it looks by itself */
+    WorkTask(Supplier<List<Worker>> workers, Signals signals, Clock clock, Consumer<Duration> alarm) {
         this.workers = () -> workers.get().stream().collect(Collectors.toMap(Worker::kind, Function.identity()));
         this.signals = signals;
         this.clock = clock;
+        this.alarm = alarm;
     }
 
     CustomTask<Void> task() {
@@ -67,7 +73,7 @@ class WorkTask {
             return;
         }
         switch (next) {
-            case Next.In in -> operations.reschedule(complete, clock.instant().plus(in.delay()));
+            case Next.In in -> again(complete, operations, in.delay());
             case Next.WhenSignalled ignored -> operations.remove();
         }
     }
@@ -94,6 +100,14 @@ class WorkTask {
                     pause,
                     cause);
         }
-        operations.reschedule(complete, clock.instant().plus(pause));
+        again(complete, operations, pause);
+    }
+
+    /** The scheduler looks once a second by itself. */
+    private void again(ExecutionComplete complete, ExecutionOperations<Void> operations, Duration delay) {
+        operations.reschedule(complete, clock.instant().plus(delay));
+        if (delay.compareTo(REGULAR_LOOK) < 0) {
+            alarm.accept(delay);
+        }
     }
 }
