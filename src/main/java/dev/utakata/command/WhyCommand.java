@@ -14,6 +14,9 @@ class WhyCommand implements Command {
 
     private static final int LINES = 25;
 
+    /** Read to find so many that are worth telling: a step on its way leaves more lines than one wants to read. */
+    private static final int READ = 300;
+
     private static final Help HELP = new Help(
             "why",
             "",
@@ -38,8 +41,12 @@ class WhyCommand implements Command {
 
     @Override
     public Decision decide(Request request) {
-        List<History.Line> lines =
-                history.of(request.comment().repositoryId(), request.comment().pullRequest(), LINES);
+        List<History.Line> told =
+                history.of(request.comment().repositoryId(), request.comment().pullRequest(), READ).stream()
+                        .filter(line -> !line.text().contains(": goes on")
+                                && !line.text().startsWith("answered: "))
+                        .toList();
+        List<History.Line> lines = told.subList(Math.max(0, told.size() - LINES), told.size());
         String past = lines.stream()
                 .map(line -> "- " + Spans.moment(line.at()) + ": " + Markdown.inline(line.text()))
                 .collect(Collectors.joining("\n"));
