@@ -4,20 +4,19 @@ import dev.utakata.UtakataApplication;
 import dev.utakata.world.World;
 import dev.utakata.world.http.HttpWorld;
 import dev.utakata.world.http.KubernetesFace;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /** The stories over real protocols: the whole application with its real adapters, on H2; only its engine is stepped. */
 @SpringBootTest(classes = UtakataApplication.class, properties = "db-scheduler.enabled=false")
 @Import({StoryConfiguration.class, HttpStories.Face.class})
 class HttpStories extends WaysOfGitHub {
-
-    @TempDir
-    static Path folder;
 
     static class Face {
 
@@ -34,13 +33,22 @@ class HttpStories extends WaysOfGitHub {
         }
 
         @Bean
-        DynamicPropertyRegistrar properties(World world, HttpWorld http, KubernetesFace kubernetes) {
-            String kubeconfig = kubernetes.writeKubeconfig(folder).toString();
+        DynamicPropertyRegistrar properties(
+                World world, HttpWorld http, KubernetesFace kubernetes, Environment environment) throws IOException {
+            String kubeconfig = kubernetes
+                    .writeKubeconfig(Files.createTempDirectory("stories"))
+                    .toString();
             System.setProperty("aws.accessKeyId", "none");
             System.setProperty("aws.secretAccessKey", "none");
             return registry -> {
-                StoryProperties.common().forEach((name, value) -> registry.add(name, () -> value));
-                registry.add("spring.datasource.url", () -> "jdbc:h2:mem:http-stories;DB_CLOSE_DELAY=-1");
+                Map<String, Object> common = StoryProperties.common();
+                if (environment.containsProperty("utakata.github.app-id")) {
+                    common.remove("utakata.github.token");
+                }
+                common.forEach((name, value) -> registry.add(name, () -> value));
+                registry.add(
+                        "spring.datasource.url",
+                        () -> "jdbc:h2:mem:http-" + http.loadBalancerPort() + ";DB_CLOSE_DELAY=-1");
                 registry.add("utakata.github.api-url", () -> http.url() + "/api/v3");
                 registry.add("utakata.chatwork.api-url", () -> http.url() + "/chatwork");
                 registry.add(

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /** An App's key, made anew for each run. */
-final class AppKey {
+public final class AppKey {
 
     private static final KeyPair PAIR = generate();
 
@@ -26,13 +26,13 @@ final class AppKey {
     }
 
     /** The key within PKCS#8 begins after its header of 26 bytes. */
-    static String pkcs1() {
+    public static String pkcs1() {
         byte[] pkcs8 = PAIR.getPrivate().getEncoded();
         return pem("RSA PRIVATE KEY", Arrays.copyOfRange(pkcs8, 26, pkcs8.length));
     }
 
     /** Where the property would point to. */
-    static String file(Path folder, String pem) throws IOException {
+    public static String file(Path folder, String pem) throws IOException {
         return "file:" + Files.writeString(folder.resolve("app.pem"), pem);
     }
 
