@@ -1,6 +1,10 @@
 package dev.utakata.world.cluster;
 
 import dev.utakata.world.World;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +25,34 @@ public final class AppCluster {
         registry.add(image);
     }
 
+    /** @param image with its tag, or with the digest of one that was pushed */
     public boolean hasImage(String image) {
-        return registry.contains(image);
+        return taggedAs(image).isPresent();
+    }
+
+    /** What the registry says that a tag names; empty where it knows no such tag. @param image with its tag */
+    public Optional<String> digest(String image) {
+        return registry.contains(image) ? Optional.of(digestOf(image)) : Optional.empty();
+    }
+
+    /** The image with its tag that this one names, be it by tag, by digest or by both. */
+    public Optional<String> taggedAs(String image) {
+        return registry.stream()
+                .filter(pushed -> {
+                    String name = pushed.substring(0, pushed.lastIndexOf(':'));
+                    String digest = "@" + digestOf(pushed);
+                    return image.equals(pushed) || image.equals(name + digest) || image.equals(pushed + digest);
+                })
+                .findFirst();
+    }
+
+    private static String digestOf(String image) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(image.getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     public void createNamespace(String namespace) {
