@@ -1,5 +1,6 @@
 package dev.utakata.rollout;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -21,6 +22,20 @@ public interface Rollouts {
      * @return empty where Utakata has no access to the app cluster, so that the Application's end must do as proof
      */
     Optional<Boolean> namespaceExists(RolloutTarget target);
+
+    /**
+     * How the environment's pods are, and why they do not come up. A diagnosis must not be what a rollout fails for, so
+     * this never throws because of what the cluster refuses or does not answer.
+     *
+     * @return empty where Utakata has no access to the app cluster, may not list its pods, or gets no answer
+     */
+    Optional<PodsReport> pods(RolloutTarget target);
+
+    /**
+     * What keeps the Application and the namespace of an environment that is being taken down from going, one sentence
+     * each. Only looked at: nothing is taken off. Like {@link #pods} it leaves out what cannot be read.
+     */
+    List<String> remains(RolloutTarget target);
 
     /**
      * Tells the listener the name of every Application that changes or goes, from now until closed. A hint only: changes

@@ -11,6 +11,7 @@ import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.PullRequests.NewPullRequest;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.image.ImageReference;
+import dev.utakata.rollout.PodsReport.Trouble;
 import dev.utakata.rollout.Readiness.Broken;
 import dev.utakata.rollout.Readiness.Progressing;
 import dev.utakata.rollout.Readiness.Ready;
@@ -19,9 +20,11 @@ import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
 import dev.utakata.world.World;
 import dev.utakata.world.cluster.AppCluster.Running;
+import dev.utakata.world.cluster.AppPod;
 import dev.utakata.world.github.GitHubModel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -29,6 +32,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What rollouts must do, on every face. The world's rollouts take 40 seconds, its generator looks every 30 minutes. */
 public abstract class RolloutsContract {
@@ -285,6 +290,133 @@ public abstract class RolloutsContract {
         pass(0);
 
         assertThat(rollouts.status(TARGET)).isPresent();
+    }
+
+    @Test
+    void thePodsTellHowFarTheyAre() {
+        propose(OLD);
+        rollouts.refresh(TARGET);
+        pass(0);
+        assertThat(rollouts.pods(TARGET)).hasValueSatisfying(report -> {
+            assertThat(report.progress()).isEmpty();
+            assertThat(report.troubles()).isEmpty();
+        });
+
+        pass(10);
+        assertThat(rollouts.pods(TARGET)).hasValueSatisfying(report -> {
+            assertThat(report.progress()).contains("0 of 1 pods ready");
+            assertThat(report.troubles()).isEmpty();
+        });
+
+        pass(30);
+        assertThat(rollouts.pods(TARGET)).hasValueSatisfying(report -> {
+            assertThat(report.progress()).contains("1 of 1 pods ready");
+            assertThat(report.troubles()).isEmpty();
+        });
+    }
+
+    @Test
+    void anImageThatIsMissingIsNamed() {
+        ImageReference missing = new ImageReference("registry.example.com/shop", "c".repeat(40));
+        propose(missing);
+        rollouts.refresh(TARGET);
+        pass(40);
+
+        assertThat(trouble().sentence())
+                .isEqualTo(trouble().object() + " cannot pull the image " + missing + ": not found.");
+        assertThat(trouble().object()).startsWith("Pod web-");
+        assertThat(trouble().log()).isEmpty();
+
+        world.locked(() -> world.cluster().push(missing.toString()));
+        pass(10);
+        assertThat(rollouts.pods(TARGET).orElseThrow().troubles()).isEmpty();
+    }
+
+    @Test
+    void ofAPodThatCrashesTheLastLinesAreShown() {
+        world.locked(() -> world.argocd().breakRollouts(true));
+        propose(OLD);
+        rollouts.refresh(TARGET);
+        pass(40);
+
+        assertThat(trouble().sentence())
+                .isEqualTo(trouble().object() + " crashed: the container app ended with exit code 1.");
+        assertThat(trouble().log()).isEqualTo(AppPod.LAST_LINES);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UNSCHEDULABLE | Pod        | no node has enough free CPU
+            PROBE_FAILING | Pod        | cannot pass the readiness probe: the answer was HTTP 503.
+            OVER_QUOTA    | ReplicaSet | cannot create pods: exceeded quota: preview
+            """)
+    void whatElseHoldsPodsUpIsSaid(AppPod.State state, String kind, String said) {
+        world.locked(() -> world.cluster().pods().hold(SLUG, state));
+        CommitSha commit = propose(OLD);
+        rollouts.refresh(TARGET);
+        pass(40);
+
+        assertThat(trouble().object()).startsWith(kind + " web-");
+        assertThat(trouble().sentence()).startsWith(trouble().object()).contains(said);
+
+        world.locked(() -> world.cluster().pods().release(SLUG));
+        pass(10);
+        assertThat(readiness(commit, OLD)).isInstanceOf(Ready.class);
+        assertThat(rollouts.pods(TARGET).orElseThrow().troubles()).isEmpty();
+    }
+
+    @Test
+    void ofAnEnvironmentThatIsUpOrGoneNothingRemains() {
+        assertThat(rollouts.remains(TARGET)).isEmpty();
+        up();
+
+        assertThat(rollouts.remains(TARGET)).isEmpty();
+    }
+
+    @Test
+    void whatKeepsANamespaceFromGoingIsNamedAndLeftAlone() {
+        up();
+        world.locked(() -> world.cluster().blockNamespace(SLUG, "ingress.k8s.aws/resources"));
+        closePullRequest();
+        rollouts.refresh(TARGET);
+        pass(100);
+        world.calls().clear();
+
+        assertThat(rollouts.remains(TARGET))
+                .contains("The Application preview-shop-pr-7 waits for its finalizer"
+                        + " resources-finalizer.argocd.argoproj.io.")
+                .contains("The namespace shop-pr-7 is not gone yet: some content in the namespace has finalizers"
+                        + " remaining: ingress.k8s.aws/resources in 1 resource instances."
+                        + " The load balancer controller has not let go of it.");
+        assertThat(world.calls().all()).noneMatch(call -> call.changes());
+        assertThat(rollouts.namespaceExists(TARGET)).contains(true);
+        assertThat(status().deleting()).isTrue();
+        assertThat(rollouts.pods(TARGET).orElseThrow().progress()).isEmpty();
+
+        world.locked(() -> world.cluster().releaseNamespace(SLUG));
+        pass(10);
+        assertThat(rollouts.remains(TARGET)).isEmpty();
+        assertThat(rollouts.namespaceExists(TARGET)).contains(false);
+        assertThat(rollouts.status(TARGET)).isEmpty();
+    }
+
+    @Test
+    void aDiagnosisNeverFails() {
+        up();
+        for (Fault fault : List.of(Fault.UNAVAILABLE, Fault.THROTTLED)) {
+            world.faults().next(Outside.ARGOCD, fault);
+            assertThat(rollouts.pods(TARGET)).isEmpty();
+            world.faults().next(Outside.ARGOCD, fault);
+            assertThat(rollouts.remains(TARGET)).isEmpty();
+        }
+        assertThat(rollouts.pods(TARGET)).isPresent();
+    }
+
+    /** The one trouble that the pods are in. */
+    private Trouble trouble() {
+        List<Trouble> troubles = rollouts.pods(TARGET).orElseThrow().troubles();
+        assertThat(troubles).hasSize(1);
+        return troubles.getFirst();
     }
 
     /** An environment that is up with the old image. @return its commit */

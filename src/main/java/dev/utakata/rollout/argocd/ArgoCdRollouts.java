@@ -1,6 +1,7 @@
 package dev.utakata.rollout.argocd;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.rollout.PodsReport;
 import dev.utakata.rollout.RolloutStatus;
 import dev.utakata.rollout.RolloutTarget;
 import dev.utakata.rollout.Rollouts;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -37,9 +39,11 @@ final class ArgoCdRollouts implements Rollouts {
     private static final Duration RESYNC = Duration.ofMinutes(10);
 
     private final ArgoCdClusters clusters;
+    private final AppClusterDiagnosis diagnosis;
 
     ArgoCdRollouts(ArgoCdClusters clusters) {
         this.clusters = clusters;
+        this.diagnosis = new AppClusterDiagnosis(clusters);
     }
 
     @Override
@@ -76,6 +80,16 @@ final class ArgoCdRollouts implements Rollouts {
                                         .withName(target.destination())
                                         .get())
                                 .isPresent()));
+    }
+
+    @Override
+    public Optional<PodsReport> pods(RolloutTarget target) {
+        return diagnosis.pods(target);
+    }
+
+    @Override
+    public List<String> remains(RolloutTarget target) {
+        return diagnosis.remains(target);
     }
 
     @Override

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgoCdRolloutsTest extends RolloutsContract {
 
@@ -48,6 +50,47 @@ class ArgoCdRolloutsTest extends RolloutsContract {
         up();
 
         assertThat(blind.namespaceExists(TARGET)).isEmpty();
+        assertThat(blind.pods(TARGET)).isEmpty();
+        assertThat(blind.remains(TARGET)).isEmpty();
+    }
+
+    @Test
+    void withoutTheRightToListPodsNothingIsSaidOfThem() {
+        face.forbidInAppCluster("pods");
+        up();
+
+        assertThat(rollouts.pods(TARGET)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"events", "replicasets", "statefulsets", "pods/log"})
+    void withoutOneOfTheOtherRightsTheRestIsStillSaid(String resources) {
+        face.forbidInAppCluster(resources);
+        world.locked(() -> world.argocd().breakRollouts(true));
+        propose(new ImageReference("registry.example.com/shop", "a".repeat(40)));
+        rollouts.refresh(TARGET);
+        pass(40);
+
+        assertThat(rollouts.pods(TARGET)).hasValueSatisfying(report -> {
+            assertThat(report.progress()).contains("0 of 1 pods ready");
+            assertThat(report.troubles()).hasSize(1);
+        });
+    }
+
+    @Test
+    void whatADiagnosisReadsIsBounded() {
+        world.locked(() -> world.argocd().breakRollouts(true));
+        propose(new ImageReference("registry.example.com/shop", "a".repeat(40)));
+        rollouts.refresh(TARGET);
+        pass(40);
+        world.calls().clear();
+
+        rollouts.pods(TARGET);
+
+        assertThat(world.calls().all())
+                .extracting("what", String.class)
+                .hasSize(5)
+                .allSatisfy(call -> assertThat(call).containsAnyOf("limit=100", "limitBytes=65536"));
     }
 
     @Test

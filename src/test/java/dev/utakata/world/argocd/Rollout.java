@@ -2,6 +2,7 @@ package dev.utakata.world.argocd;
 
 import dev.utakata.world.World;
 import dev.utakata.world.cluster.AppCluster.Running;
+import dev.utakata.world.cluster.Pods;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,6 +19,9 @@ final class Rollout {
 
     /** How often the kubelet tries to pull an image that is not there. */
     private static final Duration PULL_BACK_OFF = Duration.ofSeconds(10);
+
+    /** How often it is seen whether a namespace has gone. */
+    private static final Duration STILL_THERE = Duration.ofSeconds(10);
 
     private final World world;
     private final Consumer<Application> changed;
@@ -75,10 +79,17 @@ final class Rollout {
         application.deleting = true;
         application.rollout++;
         changed.accept(application);
-        world.after(world.delays().rollout(), () -> {
-            application.namespaces().forEach(world.cluster()::deleteNamespace);
+        world.after(world.delays().rollout(), () -> end(application, gone));
+    }
+
+    /** Its namespaces are among what it has made, so it goes when they are gone. */
+    private void end(Application application, Runnable gone) {
+        application.namespaces().forEach(world.cluster()::deleteNamespace);
+        if (application.namespaces().stream().anyMatch(world.cluster().namespaces()::contains)) {
+            world.after(STILL_THERE, () -> end(application, gone));
+        } else {
             gone.run();
-        });
+        }
     }
 
     private void apply(Application application, Rendered rendered, long rollout) {
@@ -88,6 +99,7 @@ final class Rollout {
         application.operationMessage = "successfully synced (all tasks run)";
         application.health = "Progressing";
         world.cluster().createNamespace(rendered.namespace());
+        world.cluster().pods().start(rendered.namespace(), rendered.images());
         changed.accept(application);
         Duration rest = world.delays().rollout().minus(tenth().multipliedBy(2));
         world.after(rest, () -> ifCurrent(application, rollout, () -> start(application, rendered, Duration.ZERO)));
@@ -95,7 +107,10 @@ final class Rollout {
 
     /** @param waited how long the pods have waited for their image */
     private void start(Application application, Rendered rendered, Duration waited) {
-        boolean pulled = rendered.images().stream().allMatch(world.cluster()::hasImage);
+        Pods pods = world.cluster().pods();
+        boolean pulled =
+                rendered.images().stream().allMatch(world.cluster()::hasImage) && !pods.held(rendered.namespace());
+        pods.look(rendered.namespace(), crash);
         long rollout = application.rollout;
         if (pulled && !crash) {
             serve(application, rendered);
@@ -115,6 +130,7 @@ final class Rollout {
         application.health = "Healthy";
         application.serving = Optional.of(rendered);
         application.starting = Optional.empty();
+        world.cluster().pods().serve(rendered.namespace(), rendered.images());
         for (Rendered.Image image : rendered.tagged()) {
             for (String host : rendered.hosts()) {
                 world.cluster().serve(host, new Running(rendered.namespace(), image.toString(), image.tag()));

@@ -17,6 +17,12 @@ public final class AppCluster {
     private final Set<String> registry = new LinkedHashSet<>();
     private final Set<String> namespaces = new LinkedHashSet<>();
     private final Map<String, Running> byHost = new TreeMap<>();
+    private final Pods pods = new Pods(this::hasImage);
+
+    /** By namespace the finalizer that keeps it from going; and those that are on their way out. */
+    private final Map<String, String> finalizers = new TreeMap<>();
+
+    private final Set<String> terminating = new LinkedHashSet<>();
 
     public AppCluster(World world) {}
 
@@ -59,10 +65,37 @@ public final class AppCluster {
         namespaces.add(namespace);
     }
 
-    /** Ends a namespace and all that runs in it. */
+    /** Ends a namespace and all that runs in it. Where something of it has a finalizer, it stays until that is let go. */
     public void deleteNamespace(String namespace) {
-        namespaces.remove(namespace);
         byHost.values().removeIf(running -> running.namespace().equals(namespace));
+        pods.end(namespace);
+        if (finalizers.containsKey(namespace) && namespaces.contains(namespace)) {
+            terminating.add(namespace);
+        } else {
+            namespaces.remove(namespace);
+        }
+    }
+
+    /** From now on an Ingress of this namespace has this finalizer, and whose it is does not look. */
+    public void blockNamespace(String namespace, String finalizer) {
+        finalizers.put(namespace, finalizer);
+    }
+
+    /** The finalizer is taken off. */
+    public void releaseNamespace(String namespace) {
+        finalizers.remove(namespace);
+        if (terminating.remove(namespace)) {
+            namespaces.remove(namespace);
+        }
+    }
+
+    /** The finalizer that a namespace which is on its way out waits for. */
+    public Optional<String> blockedBy(String namespace) {
+        return terminating.contains(namespace) ? Optional.ofNullable(finalizers.get(namespace)) : Optional.empty();
+    }
+
+    public Pods pods() {
+        return pods;
     }
 
     public Set<String> namespaces() {

@@ -13,7 +13,7 @@ import java.util.logging.Logger;
 
 /**
  * The face over HTTP of the two clusters: the Kubernetes API of the manager cluster, in which Argo CD's objects are
- * mirrored from the model after every change, and of the app cluster, of which there is to see only the namespaces.
+ * mirrored from the model after every change, and of the app cluster, of which there is to see what Utakata may read.
  */
 public final class KubernetesFace implements AutoCloseable {
 
@@ -26,6 +26,7 @@ public final class KubernetesFace implements AutoCloseable {
 
     private final World world;
     private final ManagerCluster objects;
+    private final AppClusterApi appObjects;
     private final MockWebServer manager = new MockWebServer();
     private final MockWebServer app = new MockWebServer();
     private final Runnable endOfSets;
@@ -34,8 +35,9 @@ public final class KubernetesFace implements AutoCloseable {
     public KubernetesFace(World world) {
         this.world = world;
         this.objects = new ManagerCluster(world);
+        this.appObjects = new AppClusterApi(world);
         manager.setDispatcher(objects);
-        app.setDispatcher(new NamespacesOfAppCluster(world));
+        app.setDispatcher(appObjects);
         manager.start();
         app.start();
         synchronized (world) {
@@ -87,6 +89,11 @@ public final class KubernetesFace implements AutoCloseable {
     /** Breaks every watch that is open, as load balancers and API servers do now and then. */
     public void dropWatches() {
         objects.dropWatches();
+    }
+
+    /** From now on Utakata's role in the app cluster has no right to this. @param resources such as {@code pods} */
+    public void forbidInAppCluster(String resources) {
+        appObjects.forbid(resources);
     }
 
     @Override

@@ -1,12 +1,15 @@
 package dev.utakata.world.memory;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.TransientFailure;
+import dev.utakata.rollout.PodsReport;
 import dev.utakata.rollout.RolloutStatus;
 import dev.utakata.rollout.RolloutTarget;
 import dev.utakata.rollout.Rollouts;
 import dev.utakata.world.Outside;
 import dev.utakata.world.World;
 import dev.utakata.world.argocd.Application;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -15,10 +18,12 @@ public final class MemoryRollouts implements Rollouts {
 
     private final World world;
     private final MemoryCall call;
+    private final MemoryDiagnosis diagnosis;
 
     public MemoryRollouts(World world) {
         this.world = world;
         this.call = new MemoryCall(world, Outside.ARGOCD);
+        this.diagnosis = new MemoryDiagnosis(world);
     }
 
     @Override
@@ -49,6 +54,24 @@ public final class MemoryRollouts implements Rollouts {
         return call.read(
                 "namespaceExists",
                 () -> Optional.of(world.cluster().namespaces().contains(target.destination())));
+    }
+
+    @Override
+    public Optional<PodsReport> pods(RolloutTarget target) {
+        try {
+            return Optional.of(call.read("pods", () -> diagnosis.pods(target.destination())));
+        } catch (TransientFailure unheard) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<String> remains(RolloutTarget target) {
+        try {
+            return call.read("remains", () -> diagnosis.remains(target.application(), target.destination()));
+        } catch (TransientFailure unheard) {
+            return List.of();
+        }
     }
 
     @Override
