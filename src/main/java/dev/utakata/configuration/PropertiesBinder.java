@@ -72,18 +72,19 @@ final class PropertiesBinder {
     }
 
     private static boolean isKnownBelow(RecordComponent component, ConfigurationPropertyName name, int depth) {
-        if (Map.class.isAssignableFrom(component.getType())) {
+        if (Map.class.isAssignableFrom(component.getType()) || List.class.isAssignableFrom(component.getType())) {
             Class<?> element = elementOf(component);
             return !element.isRecord() || isKnown(element, name, depth + 1);
         }
-        return List.class.isAssignableFrom(component.getType())
-                || (isSection(component.getType())
-                        ? isKnown(component.getType(), name, depth)
-                        : depth == name.getNumberOfElements());
+        return isSection(component.getType())
+                ? isKnown(component.getType(), name, depth)
+                : depth == name.getNumberOfElements();
     }
 
-    private static Class<?> elementOf(RecordComponent map) {
-        return (Class<?>) ((ParameterizedType) map.getGenericType()).getActualTypeArguments()[1];
+    /** What a list, or a map by its keys, holds. */
+    private static Class<?> elementOf(RecordComponent container) {
+        var types = ((ParameterizedType) container.getGenericType()).getActualTypeArguments();
+        return (Class<?>) types[types.length - 1];
     }
 
     private void findMissing(String path, Class<?> type, @Nullable Object bound) {

@@ -4,6 +4,7 @@ import dev.utakata.chat.chatwork.ChatworkProperties;
 import dev.utakata.configuration.UtakataProperties.ProjectProperties;
 import dev.utakata.dns.route53.Route53Properties;
 import dev.utakata.forge.github.GitHubProperties;
+import dev.utakata.image.registry.Registries;
 import dev.utakata.project.Installation;
 import dev.utakata.project.Project;
 import dev.utakata.project.Projects;
@@ -102,6 +103,11 @@ class PropertiesConfiguration {
     @Bean
     Route53Properties route53Properties(UtakataProperties properties) {
         return properties.route53();
+    }
+
+    @Bean
+    Registries registries(UtakataProperties properties) {
+        return new Registries(properties.registries());
     }
 
     @Bean

@@ -44,6 +44,7 @@ final class SettingsCheck {
         language("utakata.locale", properties.locale());
         github(properties.github());
         chatwork(properties.chatwork());
+        new RegistriesCheck(problems).check(properties.registries());
         Map<String, ProjectProperties> projects = properties.projects();
         if (projects == null || projects.isEmpty()) {
             problems.add("utakata.projects", "is missing: configure at least one project.");

@@ -7,6 +7,7 @@ import dev.utakata.dns.route53.Route53Properties;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.forge.github.GitHubProperties;
 import dev.utakata.image.BuildSettings;
+import dev.utakata.image.registry.RegistryProperties;
 import dev.utakata.manifest.ManifestSettings;
 import dev.utakata.project.AuthoritySettings;
 import dev.utakata.project.LifetimeSettings;
@@ -15,6 +16,7 @@ import dev.utakata.rollout.RolloutSettings;
 import dev.utakata.rollout.argocd.ClusterProperties;
 import dev.utakata.verify.VerifySettings;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param chatwork the chat
  * @param route53 the names
  * @param clusters the manager cluster, and the app cluster where there is access to it
+ * @param registries where images are kept, as far as more than their names must be known
  * @param projects by key: lower-case letters, digits and hyphens; the first part of every environment's name
  */
 @ConfigurationProperties("utakata")
@@ -42,6 +45,7 @@ record UtakataProperties(
         ChatworkProperties chatwork,
         @DefaultValue Route53Properties route53,
         @DefaultValue ClusterProperties clusters,
+        @DefaultValue List<RegistryProperties> registries,
         Map<String, ProjectProperties> projects) {
 
     /**

@@ -6,6 +6,7 @@
             "forge",
             "forge :: github",
             "image",
+            "image :: registry",
             "manifest",
             "rollout",
             "rollout :: argocd",

@@ -1,5 +1,6 @@
 /**
- * The port to whatever builds images from a commit. Used by the step that builds; the vendor is in {@code actions}.
+ * The ports to whatever builds images from a commit, and to the registries that keep them. Used by the steps; the builder is in
+ * {@code actions}, the registries are in {@code registry}.
  */
 @ApplicationModule(allowedDependencies = {"failure", "forge", "forge :: github"})
 @NullMarked

@@ -3,6 +3,7 @@ package dev.utakata.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.utakata.image.registry.RegistryProperties;
 import dev.utakata.project.Project;
 import dev.utakata.story.StoryProperties;
 import java.time.Duration;
@@ -97,6 +98,53 @@ class ConfigurationProblemsTest {
                         "utakata.projects.shop.lifetime.max",
                         "utakata.projects.shop.authority.permission",
                         "utakata.projects.shop.authority.teams[0]");
+    }
+
+    @Test
+    void registries_are_read_without_showing_a_password() {
+        Map<String, Object> good = new LinkedHashMap<>(StoryProperties.common());
+        good.put("utakata.registries[0].host", "ghcr.io");
+        good.put("utakata.registries[0].username", "robot");
+        good.put("utakata.registries[0].password", "a-secret");
+        good.put("utakata.registries[1].host", "localhost:5000");
+        good.put("utakata.registries[1].insecure", "true");
+
+        UtakataProperties properties = read(good);
+
+        assertThat(properties.registries())
+                .extracting(RegistryProperties::host)
+                .containsExactly("ghcr.io", "localhost:5000");
+        assertThat(properties.registries())
+                .extracting(RegistryProperties::insecure)
+                .containsExactly(false, true);
+        assertThat(properties.toString()).contains("robot").doesNotContain("a-secret");
+        assertThat(read(StoryProperties.common()).registries()).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_a_registry_is_told() {
+        Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
+        broken.put("utakata.registries[0].host", "https://ghcr.io");
+        broken.put("utakata.registries[0].username", "robot");
+        broken.put("utakata.registries[1].password", "a-secret");
+        broken.put("utakata.registries[2].host", "quay.io");
+        broken.put("utakata.registries[2].password", "a-secret");
+        broken.put("utakata.registries[3].host", "quay.io");
+        broken.put("utakata.registries[3].user", "robot");
+        broken.put("utakata.registries[3].endpoint", "nowhere");
+
+        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(broken));
+
+        assertThat(invalid.problems())
+                .containsOnlyKeys(
+                        "utakata.registries[0].host",
+                        "utakata.registries[0].password",
+                        "utakata.registries[1].host",
+                        "utakata.registries[2].username",
+                        "utakata.registries[3].host",
+                        "utakata.registries[3].user",
+                        "utakata.registries[3].endpoint");
+        assertThat(invalid.getMessage()).doesNotContain("a-secret");
     }
 
     private static UtakataProperties read(Map<String, Object> properties) {

@@ -12,6 +12,7 @@ import dev.utakata.forge.PullRequests;
 import dev.utakata.forge.Reactions;
 import dev.utakata.forge.Teams;
 import dev.utakata.image.ImageBuilds;
+import dev.utakata.image.ImageRegistry;
 import dev.utakata.manifest.ManifestRepository;
 import dev.utakata.rollout.Rollouts;
 import dev.utakata.verify.LiveCheck;
@@ -24,6 +25,7 @@ import dev.utakata.world.memory.MemoryDeliveries;
 import dev.utakata.world.memory.MemoryDeployments;
 import dev.utakata.world.memory.MemoryDnsNames;
 import dev.utakata.world.memory.MemoryImageBuilds;
+import dev.utakata.world.memory.MemoryImageRegistry;
 import dev.utakata.world.memory.MemoryLiveCheck;
 import dev.utakata.world.memory.MemoryManifestRepository;
 import dev.utakata.world.memory.MemoryPermissions;
@@ -104,6 +106,11 @@ class MemoryFace {
     @Bean
     ImageBuilds imageBuilds(World world) {
         return new MemoryImageBuilds(world);
+    }
+
+    @Bean
+    ImageRegistry imageRegistry(World world) {
+        return new MemoryImageRegistry(world);
     }
 
     @Bean

@@ -4,6 +4,7 @@ package dev.utakata.world;
 public enum Outside {
     GITHUB,
     GIT,
+    REGISTRY,
     ARGOCD,
     ROUTE53,
     ENVIRONMENT,

@@ -19,6 +19,7 @@ public final class HttpWorld implements AutoCloseable {
 
     private final Tomcat systems;
     private final Tomcat loadBalancer;
+    private final RegistryTokens registryTokens;
 
     public HttpWorld(World world) {
         this(world, 0, 0);
@@ -26,12 +27,15 @@ public final class HttpWorld implements AutoCloseable {
 
     /** @param port of the systems, @param loadBalancerPort of the load balancer; 0 picks a free one */
     public HttpWorld(World world, int port, int loadBalancerPort) {
+        registryTokens = new RegistryTokens(world);
         systems = server(port);
         loadBalancer = server(loadBalancerPort);
         mount(systems, "/api/v3/*", new GitHubServlet(world));
         mount(systems, "/*", new GitFace(world));
         mount(systems, "/route53/*", new Route53Servlet(world));
         mount(systems, "/chatwork/*", new ChatworkServlet(world));
+        mount(systems, "/v2/*", new RegistryServlet(world, registryTokens));
+        mount(systems, "/token", registryTokens);
         mount(loadBalancer, "/*", new LoadBalancerServlet(world));
         start(systems);
         start(loadBalancer);
@@ -40,6 +44,11 @@ public final class HttpWorld implements AutoCloseable {
     /** The address of the systems, without a trailing slash. */
     public URI url() {
         return URI.create("http://localhost:" + systems.getConnector().getLocalPort());
+    }
+
+    /** From now on the registry gives its tokens to nobody else. */
+    public void registryAdmitsOnly(String username, String password) {
+        registryTokens.admitOnly(username, password);
     }
 
     /** The port of the load balancer. */
