@@ -42,12 +42,12 @@ final class Exchange {
     }
 
     GitHubRest.Answer send(Bearer bearer, String method, URI uri, Map<String, ?> body, int... expected) {
-        Turns account =
-                turns.computeIfAbsent(bearer.account(), name -> new Turns(new Budget(name, clock), limits, clock));
+        Turns account = account(bearer);
         return account.take(Pace.of(method, uri.getPath()), () -> {
             Optional<String> key = method.equals("GET") ? Optional.of(bearer.scope() + " " + uri) : Optional.empty();
             Optional<Kept> kept = key.flatMap(answers::find);
-            HttpResponse<byte[]> response = authorised(bearer, account.budget(), request(method, uri, body, kept));
+            HttpResponse<byte[]> response =
+                    authorised(bearer, account.budget(), request(method, uri, body, kept), wire::send);
             if (response.statusCode() == 304 && kept.isPresent()) {
                 return answer(200, kept.get().body(), kept.get().link());
             }
@@ -63,18 +63,47 @@ final class Exchange {
         });
     }
 
-    /** A token that is refused is replaced once. */
-    private HttpResponse<byte[]> authorised(Bearer bearer, Budget budget, HttpRequest.Builder request) {
-        String token = bearer.token();
-        HttpResponse<byte[]> response = heard(budget, request, token);
-        return response.statusCode() == 401 && bearer.forget(token) ? heard(budget, request, bearer.token()) : response;
+    /** The end of a file; empty where there is none, or GitHub keeps it no longer. */
+    Optional<byte[]> tail(Bearer bearer, URI uri, int most) {
+        Turns account = account(bearer);
+        return account.take(Pace.of("GET", uri.getPath()), () -> {
+            HttpRequest.Builder request = request("GET", uri, Map.of(), Optional.empty());
+            HttpResponse<byte[]> response =
+                    authorised(bearer, account.budget(), request, signed -> wire.download(signed, most));
+            int status = response.statusCode();
+            if (status == 404 || status == 410) {
+                return Optional.empty();
+            }
+            if (status >= 400) {
+                throw failures.of(response);
+            }
+            return Optional.of(response.body());
+        });
     }
 
-    private HttpResponse<byte[]> heard(Budget budget, HttpRequest.Builder request, String token) {
-        HttpResponse<byte[]> response = wire.send(
+    private Turns account(Bearer bearer) {
+        return turns.computeIfAbsent(bearer.account(), name -> new Turns(new Budget(name, clock), limits, clock));
+    }
+
+    /** A token that is refused is replaced once. */
+    private HttpResponse<byte[]> authorised(Bearer bearer, Budget budget, HttpRequest.Builder request, Way way) {
+        String token = bearer.token();
+        HttpResponse<byte[]> response = heard(budget, request, token, way);
+        return response.statusCode() == 401 && bearer.forget(token)
+                ? heard(budget, request, bearer.token(), way)
+                : response;
+    }
+
+    private HttpResponse<byte[]> heard(Budget budget, HttpRequest.Builder request, String token, Way way) {
+        HttpResponse<byte[]> response = way.send(
                 request.copy().header("Authorization", "Bearer " + token).build());
         budget.heard(response.headers(), failures.pause(response));
         return response;
+    }
+
+    /** How a request that bears a token goes over the wire. */
+    private interface Way {
+        HttpResponse<byte[]> send(HttpRequest signed);
     }
 
     private static HttpRequest.Builder request(String method, URI uri, Map<String, ?> body, Optional<Kept> kept) {

@@ -30,6 +30,14 @@ public interface GitHubRest {
     }
 
     /**
+     * The end of a file that GitHub hands out, wherever it keeps it: elsewhere our token is not shown.
+     *
+     * @param most how many bytes, at most
+     * @return empty where there is no such file, or no longer
+     */
+    Optional<byte[]> tail(String path, int most);
+
+    /**
      * What GitHub answered.
      *
      * @param body the JSON; an empty object where there is none

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +42,7 @@ final class Wire implements AutoCloseable {
     HttpResponse<byte[]> send(HttpRequest request) {
         HttpRequest current = request;
         for (int hop = 0; hop <= HOPS; hop++) {
-            HttpResponse<byte[]> response = exchange(current);
+            HttpResponse<byte[]> response = exchange(current, HttpResponse.BodyHandlers.ofByteArray());
             if (!REDIRECTS.contains(response.statusCode())) {
                 return response;
             }
@@ -60,10 +61,32 @@ final class Wire implements AutoCloseable {
         throw new TransientFailure("GitHub redirects " + request.uri().getPath() + " in a circle");
     }
 
-    private HttpResponse<byte[]> exchange(HttpRequest request) {
+    /**
+     * Fetches the end of a file. GitHub keeps files elsewhere and redirects to an address that is good by itself: our
+     * token is not shown there.
+     *
+     * @param most how many bytes of the end, at most
+     */
+    HttpResponse<byte[]> download(HttpRequest request, int most) {
+        HttpRequest current = request;
+        for (int hop = 0; hop <= HOPS; hop++) {
+            HttpResponse<byte[]> response = exchange(current, answer -> new Tail(most));
+            Optional<URI> to = response.headers().firstValue("location").map(current.uri()::resolve);
+            if (!REDIRECTS.contains(response.statusCode()) || to.isEmpty()) {
+                return response;
+            }
+            HttpRequest.Builder next = HttpRequest.newBuilder(to.get());
+            if (sameOrigin(current.uri(), to.get())) {
+                next = HttpRequest.newBuilder(current, (name, value) -> true).uri(to.get());
+            }
+            current = next.build();
+        }
+        throw new TransientFailure("GitHub redirects " + request.uri().getPath() + " in a circle");
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request, HttpResponse.BodyHandler<byte[]> body) {
         String what = request.method() + " " + request.uri().getPath();
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, body);
         try {
             // HttpRequest's own time-out ends with the headers; a body that stalls would hold the thread for ever.
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
