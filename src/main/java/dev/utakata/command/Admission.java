@@ -55,14 +55,15 @@ class Admission {
             return new Verdict.Refused("This pull request is closed.", "Reopen it and comment the command again.");
         }
         List<Project> asked = request.projects().stream()
-                .filter(project -> pullRequest.bears(project.label()))
+                .filter(project -> !project.chosenBy(pullRequest).isEmpty())
                 .toList();
         if (asked.isEmpty()) {
             return unlabelled(request.projects());
         }
-        Optional<Verdict> refused = commit(request, pullRequest, asked)
+        Optional<Verdict> refused = ambiguous(pullRequest, asked)
+                .or(() -> commit(request, pullRequest, asked))
                 .or(() -> lifetime(request, asked))
-                .or(() -> parameters(request, asked))
+                .or(() -> parameters(request, pullRequest, asked))
                 .or(() -> full(request, asked));
         return refused.orElseGet(() -> admitted(request, pullRequest, asked));
     }
@@ -81,7 +82,8 @@ class Admission {
 
     private static Verdict unlabelled(List<Project> projects) {
         String labels = projects.stream()
-                .map(project -> Markdown.code(project.label()))
+                .flatMap(project -> project.labels().stream())
+                .map(Markdown::code)
                 .sorted()
                 .collect(Collectors.joining(" or "));
         return new Verdict.Refused(
@@ -129,10 +131,26 @@ class Admission {
                                 "Ask for less; it can be extended later.")));
     }
 
-    private static Optional<Verdict> parameters(Request request, List<Project> asked) {
+    private static Optional<Verdict> ambiguous(PullRequest pullRequest, List<Project> asked) {
+        return asked.stream()
+                .filter(project -> project.chosenBy(pullRequest).size() > 1)
+                .findFirst()
+                .flatMap(project -> refused(
+                        "This pull request bears the labels of several profiles of " + project.key() + ": "
+                                + project.chosenBy(pullRequest).stream()
+                                        .map(profile -> Markdown.code(project.labelOf(profile)))
+                                        .collect(Collectors.joining(", "))
+                                + ".",
+                        "Leave one of them on it, then comment the command again."));
+    }
+
+    private static Optional<Verdict> parameters(Request request, PullRequest pullRequest, List<Project> asked) {
         for (Map.Entry<String, String> setting : request.arguments().set().entrySet()) {
             for (Project project : asked) {
-                Map<String, String> allowed = project.manifest().parameters();
+                Map<String, String> allowed = project.as(
+                                project.chosenBy(pullRequest).getFirst())
+                        .manifest()
+                        .parameters();
                 if (!allowed.containsKey(setting.getKey())) {
                     return refused(
                             project.key() + " has no " + Markdown.code(setting.getKey()) + " to set.",

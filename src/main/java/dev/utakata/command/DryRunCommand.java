@@ -64,7 +64,7 @@ class DryRunCommand implements Command {
                     ? "\nNothing would change in " + project.manifest().repository() + ".\n"
                     : "\nWhat would change in " + project.manifest().repository() + ":\n\n"
                             + Markdown.block("diff", rehearsal.diff(), LONGEST_DIFF);
-            return "**It would be done;** nothing was.\n\n" + facts + "- Image: `" + rehearsal.image() + "`\n" + diff;
+            return "**It would be done;** nothing was.\n\n" + facts + "- Image: `" + rehearsal.images() + "`\n" + diff;
         } catch (PermanentFailure failure) {
             return "**It would fail.** " + Markdown.inline(String.valueOf(failure.getMessage())) + ". "
                     + Markdown.inline(failure.remedy()) + "\n\n" + facts;

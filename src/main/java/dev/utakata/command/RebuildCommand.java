@@ -2,8 +2,11 @@ package dev.utakata.command;
 
 import dev.utakata.environment.Environment;
 import dev.utakata.environment.Environments;
+import dev.utakata.image.BuildSettings;
+import dev.utakata.project.Project;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Builds the same commit anew. */
@@ -34,9 +37,16 @@ class RebuildCommand implements Command {
 
     @Override
     public Decision decide(Request request) {
-        Collection<Environment> wanted = held.wanted(request).values();
+        Map<Project, Environment> held = this.held.wanted(request);
+        Collection<Environment> wanted = held.values();
         if (wanted.isEmpty()) {
             return Held.none();
+        }
+        if (held.keySet().stream().allMatch(project -> project.build().kind() == BuildSettings.Kind.EXISTING)) {
+            return Decision.refused(
+                    "The images of " + held.keySet().iterator().next().key() + " are built by the project's own CI.",
+                    "Run that again; to roll out once more, comment `" + CommentReader.WORD + " stop` and then `"
+                            + CommentReader.WORD + "`.");
         }
         Comment comment = request.comment();
         return Decision.accepted(

@@ -51,7 +51,8 @@ class StatusCommand implements Command {
 
     private static String none(Request request) {
         String labels = request.projects().stream()
-                .map(project -> Markdown.code(project.label()))
+                .flatMap(project -> project.labels().stream())
+                .map(Markdown::code)
                 .sorted()
                 .collect(Collectors.joining(" or "));
         return "This pull request has no environment. To get one, add the label " + labels + " and comment `"

@@ -1,7 +1,8 @@
 /**
  * The language of comments: which text is a command, who may give it, and what it asks of the environments.
  */
-@ApplicationModule(allowedDependencies = {"failure", "forge", "manifest", "project", "environment", "feedback"})
+@ApplicationModule(
+        allowedDependencies = {"failure", "forge", "image", "manifest", "project", "environment", "feedback"})
 @NullMarked
 package dev.utakata.command;
 

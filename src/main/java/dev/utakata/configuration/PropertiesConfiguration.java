@@ -1,5 +1,6 @@
 package dev.utakata.configuration;
 
+import dev.utakata.audit.AuditSettings;
 import dev.utakata.chat.chatwork.ChatworkProperties;
 import dev.utakata.configuration.UtakataProperties.ProjectProperties;
 import dev.utakata.dns.route53.Route53Properties;
@@ -14,6 +15,7 @@ import dev.utakata.webhook.WebhookSecrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -74,7 +76,13 @@ class PropertiesConfiguration {
                 it.chat(),
                 it.lifetime(),
                 it.limits(),
-                it.authority());
+                it.authority(),
+                new TreeMap<>(it.profiles()));
+    }
+
+    @Bean
+    AuditSettings auditSettings(UtakataProperties properties) {
+        return properties.audit();
     }
 
     @Bean

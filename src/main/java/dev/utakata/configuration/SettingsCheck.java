@@ -2,20 +2,13 @@ package dev.utakata.configuration;
 
 import dev.utakata.chat.chatwork.ChatworkProperties;
 import dev.utakata.configuration.UtakataProperties.ProjectProperties;
-import dev.utakata.dns.DnsSettings;
-import dev.utakata.forge.Permission;
 import dev.utakata.forge.github.GitHubProperties;
-import dev.utakata.image.ImageReference;
-import dev.utakata.manifest.OverlayValues;
-import dev.utakata.project.AuthoritySettings;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingsCheck {
 
-    private static final Pattern KEY = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
-    private static final Pattern FOLDER =
-            Pattern.compile("[A-Za-z0-9_{}-][A-Za-z0-9._{}-]*(/[A-Za-z0-9_{}-][A-Za-z0-9._{}-]*)*");
     private static final Set<String> LANGUAGES = Set.of("en", "ja");
 
     private final Problems problems;
@@ -42,6 +32,14 @@ final class SettingsCheck {
 
     void check(UtakataProperties properties) {
         language("utakata.locale", properties.locale());
+        problems.require(
+                properties.installation() == null
+                        || properties.installation().matches("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?"),
+                "utakata.installation",
+                "must be up to 63 letters, digits and ._-, with a letter or digit at both ends: it becomes a label.");
+        positive(
+                "utakata.audit.every",
+                properties.audit() == null ? null : properties.audit().every());
         github(properties.github());
         chatwork(properties.chatwork());
         new RegistriesCheck(problems).check(properties.registries());
@@ -54,17 +52,16 @@ final class SettingsCheck {
         projects.forEach((key, project) -> {
             String path = "utakata.projects." + key;
             problems.require(
-                    KEY.matcher(key).matches(),
+                    ProjectCheck.KEY.matcher(key).matches(),
                     path,
                     "is not a project's key: write up to 40 lower-case letters, digits and hyphens, a letter first.");
             if (project != null) {
-                project(path, project);
-                String other = labels.put(
-                        String.valueOf(project.repository()).toLowerCase(Locale.ROOT) + " " + project.label(), path);
-                problems.require(
-                        other == null,
-                        path + ".label",
-                        "is the label of " + other + " in the same repository: give each project its own.");
+                language(path + ".locale", project.locale());
+                new ProjectCheck(problems).check(path, project);
+                label(labels, project, project.label(), path + ".label");
+                project.profiles()
+                        .forEach((name, profile) ->
+                                label(labels, project, profile.label(), path + ".profiles." + name + ".label"));
             }
         });
     }
@@ -107,156 +104,12 @@ final class SettingsCheck {
         }
     }
 
-    private void project(String path, ProjectProperties project) {
-        if (project.locale() != null) {
-            language(path + ".locale", project.locale());
-        }
+    private void label(Map<String, String> labels, ProjectProperties project, String label, String path) {
+        String other = labels.put((project.repository() + " " + label).toLowerCase(Locale.ROOT), path);
         problems.require(
-                project.label() == null || !project.label().isBlank(), path + ".label", "is blank: name a label.");
-        if (project.build() != null) {
-            String image = project.build().image();
-            problems.require(
-                    image == null || ImageReference.isName(image),
-                    path + ".build.image",
-                    "is not an image name without a tag, such as registry.example.com/shop.");
-            positive(path + ".build.timeout", project.build().timeout());
-        }
-        manifest(path + ".manifest", project);
-        if (project.rollout() != null) {
-            positive(path + ".rollout.timeout", project.rollout().timeout());
-            placeholder(path + ".rollout.application", project.rollout().application());
-        }
-        if (project.dns() != null) {
-            dns(path + ".dns", project.dns());
-        }
-        if (project.verify() != null) {
-            positive(path + ".verify.timeout", project.verify().timeout());
-            origin(path + ".verify.origin", project.verify().origin());
-            problems.require(
-                    project.verify().path() == null || project.verify().path().startsWith("/"),
-                    path + ".verify.path",
-                    "must begin with a slash.");
-        }
-        if (project.chat() != null) {
-            problems.require(
-                    project.chat().room() > 0,
-                    path + ".chat.room",
-                    "is missing: the digits after #!rid in the room's address.");
-        }
-        limits(path, project);
-        authority(path + ".authority", project.authority());
-    }
-
-    /** Who may not push must not build either. */
-    private void authority(String path, @Nullable AuthoritySettings authority) {
-        if (authority != null) {
-            atLeastWrite(path + ".permission", authority.permission());
-            atLeastWrite(path + ".forks", authority.forks());
-        }
-    }
-
-    private void atLeastWrite(String path, @Nullable Permission permission) {
-        problems.require(
-                permission == null || permission.allows(Permission.WRITE), path, "must be write, maintain or admin.");
-    }
-
-    private void manifest(String path, ProjectProperties project) {
-        if (project.manifest() == null) {
-            return;
-        }
-        placeholder(path + ".path", project.manifest().path());
-        folder(path + ".path", project.manifest().path());
-        folder(path + ".kustomization", project.manifest().kustomization());
-        if (project.manifest().template() != null) {
-            folder(path + ".template", project.manifest().template());
-        }
-        Map<String, String> parameters = project.manifest().parameters();
-        problems.require(
-                parameters.isEmpty() || project.manifest().template() != null,
-                path + ".parameters",
-                "needs manifest.template: the built-in overlay names none.");
-        parameters.forEach((name, value) -> {
-            problems.require(
-                    name.matches("[A-Z][A-Z0-9_]{0,49}"),
-                    path + ".parameters." + name,
-                    "is not a name: write capital letters, digits and underscores, as in REPLICAS.");
-            problems.require(
-                    value != null && OverlayValues.isParameter(value),
-                    path + ".parameters." + name,
-                    "must be up to 200 letters, digits and ._/@+-, with a letter or digit at both ends.");
-        });
-    }
-
-    private void dns(String path, DnsSettings dns) {
-        problems.require(
-                dns.host() == null || dns.host().matches("\\{slug}(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+"),
-                path + ".host",
-                "must be {slug} and a zone in lower case, such as {slug}.preview.example.com: wildcard certificates"
-                        + " cover one label.");
-        problems.require(
-                dns.mode() != DnsSettings.Mode.ROUTE53 || dns.zone() != null,
-                path + ".zone",
-                "is missing: the id of the hosted zone, or another dns.mode.");
-    }
-
-    private void limits(String path, ProjectProperties project) {
-        if (project.limits() != null) {
-            problems.require(project.limits().environments() > 0, path + ".limits.environments", "must be 1 or more.");
-            problems.require(project.limits().perUser() > 0, path + ".limits.per-user", "must be 1 or more.");
-        }
-        if (project.lifetime() != null
-                && project.lifetime().ttl() != null
-                && project.lifetime().warn() != null) {
-            problems.require(!project.lifetime().ttl().isNegative(), path + ".lifetime.ttl", "must not be negative.");
-            positive(path + ".lifetime.max", project.lifetime().max());
-            problems.require(
-                    project.lifetime().max() == null
-                            || project.lifetime()
-                                            .ttl()
-                                            .compareTo(project.lifetime().max())
-                                    <= 0,
-                    path + ".lifetime.max",
-                    "must not be shorter than lifetime.ttl.");
-            problems.require(
-                    project.lifetime().ttl().isZero()
-                            || project.lifetime()
-                                            .warn()
-                                            .compareTo(project.lifetime().ttl())
-                                    < 0,
-                    path + ".lifetime.warn",
-                    "must be shorter than lifetime.ttl.");
-        }
-    }
-
-    private void origin(String path, @Nullable String origin) {
-        if (origin == null) {
-            return;
-        }
-        boolean good = origin.contains("{host}");
-        try {
-            URI uri = URI.create(origin.replace("{host}", "host"));
-            good &= ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getRawPath().isEmpty();
-        } catch (IllegalArgumentException notAnAddress) {
-            good = false;
-        }
-        problems.require(good, path, "must be an address without a path that holds {host}, such as https://{host}.");
-    }
-
-    private void placeholder(String path, @Nullable String pattern) {
-        problems.require(
-                pattern == null || pattern.contains("{slug}"),
+                other == null,
                 path,
-                "must hold {slug}: otherwise all environments would share it.");
-    }
-
-    private void folder(String path, @Nullable String folder) {
-        problems.require(
-                folder == null || FOLDER.matcher(folder).matches(),
-                path,
-                "is not a folder of the manifest repository: write it as templates/shop, without dots or a leading"
-                        + " slash.");
+                "is the same as " + other + " in the same repository: give each project and profile its own.");
     }
 
     private void notNegative(String path, int number) {

@@ -1,5 +1,6 @@
 package dev.utakata.configuration;
 
+import dev.utakata.audit.AuditSettings;
 import dev.utakata.chat.ChatSettings;
 import dev.utakata.chat.chatwork.ChatworkProperties;
 import dev.utakata.dns.DnsSettings;
@@ -12,6 +13,7 @@ import dev.utakata.manifest.ManifestSettings;
 import dev.utakata.project.AuthoritySettings;
 import dev.utakata.project.LifetimeSettings;
 import dev.utakata.project.LimitSettings;
+import dev.utakata.project.ProfileSettings;
 import dev.utakata.rollout.RolloutSettings;
 import dev.utakata.rollout.argocd.ClusterProperties;
 import dev.utakata.verify.VerifySettings;
@@ -34,6 +36,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param route53 the names
  * @param clusters the manager cluster, and the app cluster where there is access to it
  * @param registries where images are kept, as far as more than their names must be known
+ * @param audit the hourly look for what has no environment any more
  * @param projects by key: lower-case letters, digits and hyphens; the first part of every environment's name
  */
 @ConfigurationProperties("utakata")
@@ -46,6 +49,7 @@ record UtakataProperties(
         @DefaultValue Route53Properties route53,
         @DefaultValue ClusterProperties clusters,
         @DefaultValue List<RegistryProperties> registries,
+        @DefaultValue AuditSettings audit,
         Map<String, ProjectProperties> projects) {
 
     /**
@@ -54,6 +58,7 @@ record UtakataProperties(
      * @param repository whose pull requests get environments, as owner/name
      * @param label what a pull request must bear
      * @param locale language of what its room is told; absent: the one of all
+     * @param profiles further kinds of environments, by key, that labels of their own choose
      */
     record ProjectProperties(
             RepositoryName repository,
@@ -61,11 +66,12 @@ record UtakataProperties(
             @Nullable Locale locale,
             BuildSettings build,
             ManifestSettings manifest,
-            RolloutSettings rollout,
+            @DefaultValue RolloutSettings rollout,
             DnsSettings dns,
             @DefaultValue VerifySettings verify,
             ChatSettings chat,
             @DefaultValue LifetimeSettings lifetime,
             @DefaultValue LimitSettings limits,
-            @DefaultValue AuthoritySettings authority) {}
+            @DefaultValue AuthoritySettings authority,
+            @DefaultValue Map<String, ProfileSettings> profiles) {}
 }

@@ -3,6 +3,7 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "audit",
             "forge",
             "forge :: github",
             "image",

@@ -73,9 +73,12 @@ public record Environment(
         return Optional.ofNullable(expires);
     }
 
+    /** What the names of all such branches begin with. */
+    public static final String BRANCHES = "utakata/";
+
     /** The branch of the manifest repository that belongs to this environment alone. */
     public String branch() {
-        return "utakata/" + slug;
+        return BRANCHES + slug;
     }
 
     /** Fills the one placeholder that configured names may hold. */

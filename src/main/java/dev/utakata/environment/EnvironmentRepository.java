@@ -82,8 +82,8 @@ class EnvironmentRepository {
         jdbc.sql("""
                 insert into environment (id, project, repository, repository_id, pull_request, pull_request_url, slug,
                     host, desired, wanted_commit, requested_by, requested_at, reason, room, expires_at, warned,
-                    observe_at, generation, hints, version, created_at, pinned, parameters, head, labelled)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, true)""")
+                    observe_at, generation, hints, version, created_at, pinned, parameters, head, profile, labelled)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, true)""")
                 .param(1, it.id().value())
                 .param(2, it.project())
                 .param(3, it.repository().toString())
@@ -107,6 +107,7 @@ class EnvironmentRepository {
                 .param(21, it.asked().pinned())
                 .param(22, rows.parameters(it.asked()))
                 .param(23, text(it.seen().head()), Types.VARCHAR)
+                .param(24, it.asked().profile())
                 .update();
     }
 
@@ -116,7 +117,7 @@ class EnvironmentRepository {
                 update environment set desired = 'PRESENT', repository = ?, wanted_commit = ?, requested_by = ?,
                     requested_at = ?, reason = ?, room = ?, expires_at = ?, warned = false, observe_at = ?, host = ?,
                     pinned = ?, parameters = ?, head = ?, labelled = true, unseen_since = null,
-                    gone_at = null, generation = generation + 1
+                    profile = ?, anew = false, gone_at = null, generation = generation + 1
                 where id = ?""")
                 .param(1, it.repository().toString())
                 .param(2, it.wanted().value())
@@ -130,24 +131,27 @@ class EnvironmentRepository {
                 .param(10, it.asked().pinned())
                 .param(11, rows.parameters(it.asked()))
                 .param(12, text(it.seen().head()), Types.VARCHAR)
-                .param(13, it.id().value())
+                .param(13, it.asked().profile())
+                .param(14, it.id().value())
                 .update();
     }
 
-    /** The pull request has moved on to another commit. @return whether it is still wanted as it was then */
-    boolean move(EnvironmentId id, int generation, CommitSha commit, String reason) {
+    /** The pull request has moved on to another commit or profile. @return whether it is still wanted as it was then */
+    boolean move(EnvironmentId id, int generation, CommitSha commit, String profile, String reason) {
         return jdbc.sql("""
-                update environment set wanted_commit = ?, head = ?, reason = ?, generation = generation + 1
+                update environment set wanted_commit = ?, head = ?, profile = ?, reason = ?, anew = false,
+                    generation = generation + 1
                 where id = ? and generation = ? and desired = 'PRESENT'""")
-                        .params(commit.value(), commit.value(), reason, id.value(), generation)
+                        .params(commit.value(), commit.value(), profile, reason, id.value(), generation)
                         .update()
                 == 1;
     }
 
-    /** The same commit is to be made anew. */
+    /** The same commit is to be made anew, from the build on. */
     void again(EnvironmentId id, String login, Instant at, String reason) {
         jdbc.sql("""
-                update environment set requested_by = ?, requested_at = ?, reason = ?, generation = generation + 1
+                update environment set requested_by = ?, requested_at = ?, reason = ?, anew = true,
+                    generation = generation + 1
                 where id = ?""").params(login, time(at), reason, id.value()).update();
     }
 

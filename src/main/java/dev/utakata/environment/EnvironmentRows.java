@@ -61,6 +61,8 @@ final class EnvironmentRows {
                 row.getString("requested_by"),
                 instant(row, "requested_at"),
                 row.getBoolean("pinned"),
+                row.getString("profile"),
+                row.getBoolean("anew"),
                 json.readValue(row.getString("parameters"), TEXTS));
     }
 }

@@ -60,7 +60,7 @@ public class Environments {
     public void want(Project project, PullRequest pullRequest, Wish wish) {
         Optional<Environment> existing = environments.bySlug(Slug.of(project.key(), pullRequest.number()));
         Environment wanted = draft(project, pullRequest, wish);
-        if (existing.isPresent() && isOnItsWay(existing.get(), wish)) {
+        if (existing.isPresent() && isOnItsWay(existing.get(), wanted)) {
             environments.expireAt(wanted.id(), wanted.expires());
             environments.pin(wanted.id(), wish.pinned());
             history.add(wanted, wish.login() + " asked for it again; its time counts anew");
@@ -75,11 +75,12 @@ public class Environments {
         changed(wanted);
     }
 
-    private boolean isOnItsWay(Environment environment, Wish wish) {
+    private boolean isOnItsWay(Environment environment, Environment wanted) {
         return environment.isWanted()
                 && !environment.isGone()
-                && environment.wanted().equals(wish.commit())
-                && environment.asked().parameters().equals(wish.parameters())
+                && environment.wanted().equals(wanted.wanted())
+                && environment.asked().parameters().equals(wanted.asked().parameters())
+                && environment.asked().profile().equals(wanted.asked().profile())
                 && situation(environment).failure().isEmpty();
     }
 
@@ -99,7 +100,7 @@ public class Environments {
                 new Hostname(project.dns().host().replace("{slug}", slug.value())),
                 Desired.PRESENT,
                 wish.commit(),
-                new Asked(wish.login(), now, wish.pinned(), wish.parameters()),
+                new Asked(wish.login(), now, wish.pinned(), profile(project, pullRequest), false, wish.parameters()),
                 wish.login() + " asked for it at commit " + wish.commit().abbreviated(),
                 project.chat().room(),
                 ttl.isZero() ? null : now.plus(ttl),
@@ -111,6 +112,12 @@ public class Environments {
                 0,
                 now,
                 null);
+    }
+
+    /** Where labels contradict each other, the first by its key: whoever asks is told before it comes to that. */
+    private static String profile(Project project, PullRequest pullRequest) {
+        List<String> chosen = project.chosenBy(pullRequest);
+        return chosen.isEmpty() ? Project.PLAIN : chosen.getFirst();
     }
 
     /** Somebody who may wants the same commit made anew, from the build on. */
@@ -152,6 +159,21 @@ public class Environments {
                 environments.observeAt(environment.id(), clock.instant());
                 engine.signal(Reconciler.work(environment.id()));
             }
+        }
+    }
+
+    /** The manifest pull request of an environment may have been closed by somebody: it will be read now. */
+    @Transactional
+    public void overlayMayHaveChanged(String branch) {
+        String slug = branch.startsWith(Environment.BRANCHES) ? branch.substring(Environment.BRANCHES.length()) : "";
+        if (Slug.isOne(slug)) {
+            environments
+                    .bySlug(new Slug(slug))
+                    .filter(environment -> environment.isWanted() && !environment.isGone())
+                    .ifPresent(environment -> {
+                        environments.observeAt(environment.id(), clock.instant());
+                        engine.signal(Reconciler.work(environment.id()));
+                    });
         }
     }
 

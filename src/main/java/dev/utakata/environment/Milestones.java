@@ -56,6 +56,20 @@ public class Milestones {
                         environment.pullRequestUrl().toString()));
     }
 
+    /** It takes long to take down, and something is in the way. */
+    void stuck(Environment environment, StepState step, Project project) {
+        Texts texts = new Texts(project.locale());
+        tell(
+                environment,
+                "stuck",
+                environment.requestedBy(),
+                texts.of("stuck.title", environment.slug()),
+                List.of(
+                        step.name().inverse() + ": " + step.reason(),
+                        texts.of("stuck.patience"),
+                        environment.pullRequestUrl().toString()));
+    }
+
     void gone(Situation situation, Project project) {
         Environment environment = situation.environment();
         Texts texts = new Texts(project.locale());

@@ -2,13 +2,17 @@ package dev.utakata.environment;
 
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.forge.PullRequest;
+import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.PullRequests;
+import dev.utakata.forge.RepositoryName;
+import dev.utakata.manifest.ManifestSettings;
 import dev.utakata.project.LifetimeSettings.OnLabelRemoved;
 import dev.utakata.project.LifetimeSettings.OnPush;
 import dev.utakata.project.Project;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +42,8 @@ class Observer {
     }
 
     /** @throws dev.utakata.failure.TransientFailure where it cannot be read now: nothing is taken back */
-    void observe(Environment environment, Project project) {
+    void observe(Situation situation, Project project) {
+        Environment environment = situation.environment();
         Optional<PullRequest> read;
         try {
             read = pullRequests.read(project.repository(), environment.pullRequest());
@@ -53,7 +58,7 @@ class Observer {
         if (ours.isEmpty()) {
             unseen(environment);
         } else {
-            compare(environment, ours.get(), project);
+            compare(situation, ours.get(), project);
         }
     }
 
@@ -69,17 +74,55 @@ class Observer {
                 environment.repository());
     }
 
-    private void compare(Environment environment, PullRequest now, Project project) {
-        boolean labelled = now.bears(project.label());
+    private void compare(Situation situation, PullRequest now, Project project) {
+        Environment environment = situation.environment();
+        List<String> chosen = project.chosenBy(now);
+        boolean labelled = !chosen.isEmpty();
+        String profile = environment.asked().profile();
+        // Labels that contradict each other change nothing; whoever comments the command is told.
+        String nowProfile = chosen.size() == 1 ? chosen.getFirst() : profile;
         if (!now.isOpen()) {
             String how = now.state() == PullRequest.State.MERGED ? "merged" : "closed";
             results.unwant(environment, "the pull request was " + how);
         } else if (!labelled && project.lifetime().onLabelRemoved() == OnLabelRemoved.TEAR_DOWN) {
-            results.unwant(environment, "the label " + project.label() + " was removed");
+            results.unwant(environment, "the label " + project.labelOf(profile) + " was removed");
         } else if (movesOn(environment, now, project)) {
-            results.move(environment, now.head());
-        } else {
+            String reason = "commit " + now.head().abbreviated() + " was pushed";
+            results.move(environment, now.head(), nowProfile, reason);
+        } else if (!nowProfile.equals(profile)) {
+            String reason = "the label " + project.labelOf(nowProfile) + " chooses another profile";
+            results.move(environment, environment.wanted(), nowProfile, reason);
+        } else if (!isStopped(situation, project)) {
             results.observed(environment, new Seen(now.head(), labelled, null), now.repository());
+        }
+    }
+
+    /** Whoever closes the manifest pull request by hand has stopped the environment: that it is open is what keeps it. */
+    private boolean isStopped(Situation situation, Project project) {
+        ManifestSettings manifest = project.manifest();
+        Optional<PullRequestNumber> number = situation.manifestPullRequest();
+        if (number.isEmpty() || manifest.activation() == ManifestSettings.Activation.MERGE) {
+            return false;
+        }
+        Optional<String> how = closed(manifest.repository(), number.get());
+        how.ifPresent(reason -> results.unwant(situation.environment(), reason));
+        return how.isPresent();
+    }
+
+    private Optional<String> closed(RepositoryName repository, PullRequestNumber number) {
+        try {
+            return pullRequests
+                    .read(repository, number)
+                    .filter(pullRequest -> !pullRequest.isOpen())
+                    .map(pullRequest -> {
+                        String who = pullRequests.closedBy(repository, number).orElse("somebody");
+                        boolean merged = pullRequest.state() == PullRequest.State.MERGED;
+                        return who + (merged ? " merged" : " closed") + " the manifest pull request " + repository + "#"
+                                + number + (merged ? ", whose overlay is left on its base now" : "");
+                    });
+        } catch (PermanentFailure refused) {
+            log.warn("{}#{} cannot be read: {}", repository, number, refused.getMessage());
+            return Optional.empty();
         }
     }
 

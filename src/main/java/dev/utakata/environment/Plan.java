@@ -60,8 +60,10 @@ final class Plan {
             return new Action.Warn();
         }
         Instant later = earliest(environment.observeAt(), warn ? warnAt : expiry);
-        if (situation.failure().isPresent()) {
-            return new Action.Wait(later);
+        Optional<StepState> failure = situation.failure();
+        if (failure.isPresent()) {
+            boolean again = failure.get().isRevivable() && Due.isHinted(situation, failure.get());
+            return again ? new Action.Establish(failure.get().name()) : new Action.Wait(later);
         }
         Optional<Due> due = Arrays.stream(StepName.values())
                 .filter(step -> !situation.isDone(step) && allDone(situation, step.after()))

@@ -100,7 +100,11 @@ class Reconciler implements Worker {
                 .orElse(Instant.MAX);
         return switch (Plan.next(situation, warnAt, now)) {
             case Plan.Action.Observe ignored -> {
-                observer.observe(environment, project);
+                observer.observe(situation, project);
+                // What failed may have been mended outside, and nobody have told us.
+                if (situation.failure().filter(StepState::isRevivable).isPresent()) {
+                    environments.hint(environment.id());
+                }
                 yield Next.now();
             }
             case Plan.Action.Expire ignored -> {
@@ -175,7 +179,15 @@ class Reconciler implements Worker {
             case StepOutcome.Done done ->
                 state(context, StepState.Status.DONE, done.facts(), "", now, done.note(), "", now);
             case StepOutcome.Progress progress ->
-                state(context, StepState.Status.RUNNING, progress.facts(), "", now, progress.note(), "", null);
+                state(
+                        context,
+                        StepState.Status.RUNNING,
+                        progress.facts(),
+                        progress.externalId(),
+                        now,
+                        progress.note(),
+                        "",
+                        null);
             case StepOutcome.Waiting waiting ->
                 state(
                         context,
@@ -187,7 +199,15 @@ class Reconciler implements Worker {
                         "",
                         null);
             case StepOutcome.Failed failed ->
-                state(context, StepState.Status.FAILED, failed.facts(), "", now, failed.what(), failed.remedy(), now);
+                state(
+                        context,
+                        StepState.Status.FAILED,
+                        failed.facts(),
+                        failed.externalId(),
+                        now,
+                        failed.what(),
+                        failed.remedy(),
+                        now);
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.utakata.environment;
 
-import dev.utakata.image.ImageReference;
 import dev.utakata.project.Project;
 
 /** Shows what an environment would be made of, without making any of it. Goes outside, to read. */
@@ -17,7 +16,8 @@ public interface Rehearsals {
     /**
      * What would be deployed.
      *
+     * @param images by their tags: digests are known only when they are built
      * @param diff what would change in the manifest repository, as a unified diff; empty where nothing would
      */
-    record Rehearsal(ImageReference image, String diff) {}
+    record Rehearsal(String images, String diff) {}
 }

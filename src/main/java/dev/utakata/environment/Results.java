@@ -5,6 +5,7 @@ import dev.utakata.forge.RepositoryName;
 import dev.utakata.project.Project;
 import dev.utakata.reconcile.Engine;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -92,6 +93,20 @@ class Results {
         if (after.isFailed()) {
             milestones.failed(environment, after, project);
         }
+        if (isStuck(environment, after, project)) {
+            // Once: a message of the same generation and milestone is there already.
+            milestones.stuck(environment, after, project);
+        }
+    }
+
+    private boolean isStuck(Environment environment, StepState step, Project project) {
+        return !environment.isWanted()
+                && step.status() == StepState.Status.RUNNING
+                && !step.reason().isEmpty()
+                && !project.lifetime()
+                        .stuckAfter()
+                        .minus(Duration.between(step.started(), clock.instant()))
+                        .isPositive();
     }
 
     /** It is not wanted any more; without effect where somebody has wanted it anew meanwhile. */
@@ -104,11 +119,13 @@ class Results {
         }
     }
 
-    /** The pull request has moved on; without effect where somebody has wanted something else meanwhile. */
+    /**
+     * The pull request has moved on, to another commit or another profile; without effect where somebody has wanted
+     * something else meanwhile.
+     */
     @Transactional
-    public void move(Environment environment, CommitSha commit) {
-        String reason = "commit " + commit.abbreviated() + " was pushed";
-        if (environments.move(environment.id(), environment.generation(), commit, reason)) {
+    public void move(Environment environment, CommitSha commit, String profile, String reason) {
+        if (environments.move(environment.id(), environment.generation(), commit, profile, reason)) {
             environments.observed(environment, clock.instant().plus(Environments.RESYNC));
             history.add(environment, "It moves, because " + reason);
             engine.signal(Reconciler.work(environment.id()));

@@ -1,5 +1,6 @@
 package dev.utakata.environment;
 
+import dev.utakata.forge.PullRequestNumber;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.Optional;
  * @param steps of every generation
  */
 public record Situation(Environment environment, List<StepState> steps) {
+
+    /** The fact that bears the number of the manifest pull request. */
+    public static final String MANIFEST_PULL_REQUEST = "pull-request";
 
     /** The fact that a dismantled step bears. */
     static final String UNDONE = "undone";
@@ -70,6 +74,14 @@ public record Situation(Environment environment, List<StepState> steps) {
         return earlier(StepName.VERIFY_LIVE)
                 .filter(step -> step.isDone() && step.generation() > undone)
                 .isPresent();
+    }
+
+    /** The manifest pull request by which it is there, as of this generation. */
+    public Optional<PullRequestNumber> manifestPullRequest() {
+        return step(StepName.PROPOSE_OVERLAY)
+                .filter(StepState::isDone)
+                .flatMap(step -> step.facts().get(MANIFEST_PULL_REQUEST))
+                .map(number -> new PullRequestNumber(Integer.parseInt(number)));
     }
 
     /** What a person would call its state. */

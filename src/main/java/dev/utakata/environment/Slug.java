@@ -19,9 +19,14 @@ public record Slug(String value) {
     private static final Pattern LABEL = Pattern.compile("[a-z]([a-z0-9-]{0,55}[a-z0-9])?");
 
     public Slug {
-        if (!LABEL.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("not a slug: " + value);
         }
+    }
+
+    /** Whether a text could be the name of an environment. */
+    static boolean isOne(String text) {
+        return LABEL.matcher(text).matches();
     }
 
     /** The slug of a project's environment for one pull request; a long project key is cut and told apart by a hash. */

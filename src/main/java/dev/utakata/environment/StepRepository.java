@@ -37,9 +37,9 @@ class StepRepository {
                 .list();
     }
 
-    /** The environments that wait for this thing of the outside. */
+    /** The environments that wait for this thing of the outside, or failed because of it. */
     List<EnvironmentId> waitingFor(String externalId) {
-        return jdbc.sql("select distinct environment_id from step where external_id = ? and status = 'RUNNING'")
+        return jdbc.sql("select distinct environment_id from step where external_id = ? and status <> 'DONE'")
                 .param(externalId)
                 .query((row, number) -> new EnvironmentId(row.getObject(1, UUID.class)))
                 .list();

@@ -30,7 +30,7 @@ public record StepState(
         @Nullable Instant finished) {
 
     /** The fact of a step whose first try was postponed, so that nothing of it can be outside. */
-    static final String UNTRIED = "untried";
+    public static final String UNTRIED = "untried";
 
     /** Where a step stands; a step without a row has not begun. */
     public enum Status {
@@ -61,6 +61,11 @@ public record StepState(
 
     public boolean isFailed() {
         return status == Status.FAILED;
+    }
+
+    /** Whether what failed is a thing of the outside that may come to a better end yet. */
+    public boolean isRevivable() {
+        return isFailed() && !externalId.isEmpty();
     }
 
     /** How long it took; empty while it goes on. */

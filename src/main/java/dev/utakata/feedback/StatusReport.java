@@ -16,6 +16,8 @@ import java.util.Optional;
 /** How an environment stands, in Markdown. */
 public final class StatusReport {
 
+    private static final int LONGEST_LOG = 3_500;
+
     private final Clock clock;
 
     StatusReport(Clock clock) {
@@ -75,7 +77,12 @@ public final class StatusReport {
             }
             text.append('\n');
             situation.failure().ifPresent(failure -> {
-                paragraph("**What failed:** " + Markdown.inline(failure.reason()));
+                paragraph("**What failed:** " + Markdown.inline(failure.reason()) + ".");
+                failure.facts()
+                        .get("log")
+                        .filter(log -> !log.isBlank())
+                        .ifPresent(log ->
+                                paragraph("The last lines of its log:\n\n" + Markdown.block("text", log, LONGEST_LOG)));
                 paragraph("**What to do:** " + Markdown.inline(failure.remedy())
                         + " To try the same commit again, comment `/test-tag`.");
             });

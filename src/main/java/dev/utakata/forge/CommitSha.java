@@ -8,9 +8,14 @@ public record CommitSha(String value) {
     private static final Pattern FULL = Pattern.compile("[0-9a-f]{40}");
 
     public CommitSha {
-        if (!FULL.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("not a full commit sha");
         }
+    }
+
+    /** Whether a text is the full name of a commit. */
+    public static boolean isOne(String text) {
+        return FULL.matcher(text).matches();
     }
 
     /** The first seven digits, for people. */

@@ -9,4 +9,11 @@ public interface Commits {
      * @throws dev.utakata.failure.TransientFailure where it cannot be read now
      */
     boolean exists(RepositoryName repository, CommitSha commit);
+
+    /**
+     * Whether a commit is another one or comes after it.
+     *
+     * @throws dev.utakata.failure.TransientFailure where it cannot be read now
+     */
+    boolean contains(RepositoryName repository, CommitSha descendant, CommitSha ancestor);
 }

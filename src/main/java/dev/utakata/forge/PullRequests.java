@@ -26,6 +26,44 @@ public interface PullRequests {
     /** Closes it without merging; without effect where it is closed or gone. */
     void close(RepositoryName repository, PullRequestNumber number);
 
+    /** Login of whoever closed or merged it; empty where the forge does not say. */
+    Optional<String> closedBy(RepositoryName repository, PullRequestNumber number);
+
+    /** Merges it, if it is still at this commit. */
+    Merge merge(Merging merging);
+
+    /**
+     * What is to be merged.
+     *
+     * @param head the commit that it must be at
+     * @param title the first line of the message of what comes of it
+     */
+    record Merging(RepositoryName repository, PullRequestNumber number, CommitSha head, Method method, String title) {
+
+        /** How its commits get onto the base. */
+        public enum Method {
+            MERGE,
+            SQUASH,
+            REBASE
+        }
+    }
+
+    /** What came of it. */
+    sealed interface Merge {
+
+        /** @param commit the head of the base that holds it */
+        record Merged(CommitSha commit) implements Merge {}
+
+        /** The base moved in the same moment: asked again at once, it may go. */
+        record NotNow() implements Merge {}
+
+        /** It is not at that commit. */
+        record Moved() implements Merge {}
+
+        /** A rule of the repository is in the way, for now or for good. @param reason in the forge's words */
+        record Refused(String reason) implements Merge {}
+    }
+
     /**
      * A pull request to be opened.
      *

@@ -1,6 +1,8 @@
 package dev.utakata.image;
 
+import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.RepositoryName;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,9 +21,21 @@ public interface ImageBuilds {
     /** The run that bears the request's correlation id, if the builder knows one already. */
     Optional<BuildRun> find(BuildRequest request);
 
-    /** Reads one run as it is now; empty where the builder no longer knows it. */
+    /** Reads one run as it is now, its latest attempt; empty where the builder no longer knows it. */
     Optional<BuildRun> read(RepositoryName repository, long run);
 
     /** Asks for a run to be ended; without effect where it has ended. The end itself comes later. */
     void cancel(RepositoryName repository, long run);
+
+    /** What went wrong in a run's latest attempt; empty where the builder does not say. */
+    Optional<BuildFailure> failure(RepositoryName repository, long run);
+
+    /**
+     * What a run says that it has pushed: digests by the image's name without a tag. Empty where it says nothing; what it
+     * says in another form than {@code name@sha256:…} is left out.
+     */
+    Map<String, String> digests(RepositoryName repository, long run);
+
+    /** The newest check of this name on a commit, for projects whose own CI builds every commit; empty where there is none. */
+    Optional<BuildRun> check(RepositoryName repository, CommitSha commit, String name);
 }

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param warn how long before the end the room is told; zero: not at all
  * @param max the longest time from now that {@code --ttl} and {@code extend} may ask for
  * @param keep whether {@code keep} may take the end away, so that only the pull request's own end counts
+ * @param stuckAfter how long taking down may take before the room is told what is in the way
  * @param onPush what a push to the pull request does
  * @param onLabelRemoved what the removal of the label does
  */
@@ -18,6 +19,7 @@ public record LifetimeSettings(
         @DefaultValue("4h") Duration warn,
         @DefaultValue("30d") Duration max,
         @DefaultValue("true") boolean keep,
+        @DefaultValue("15m") Duration stuckAfter,
         @DefaultValue("redeploy") OnPush onPush,
         @DefaultValue("tear-down") OnLabelRemoved onLabelRemoved) {
 

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param operationMessage what the last operation says of itself
  * @param images all images that run
  * @param problems conditions that are errors, and resources that failed to sync, one sentence each
+ * @param refreshing whether it was asked to look and has not yet; Argo CD acknowledges by taking the wish off
  * @param deleting whether it is on its way out
  */
 public record RolloutStatus(
@@ -25,6 +26,7 @@ public record RolloutStatus(
         String operationMessage,
         Set<String> images,
         List<String> problems,
+        boolean refreshing,
         boolean deleting) {
 
     public RolloutStatus {

@@ -1,6 +1,7 @@
 package dev.utakata.rollout;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -10,8 +11,25 @@ import java.util.function.Consumer;
  */
 public interface Rollouts {
 
-    /** Asks Argo CD to look now: at the ApplicationSet, and at the Application where there is one. */
+    /** Asks Argo CD to look now: at the ApplicationSet where one makes it, and at the Application where there is one. */
     void refresh(RolloutTarget target);
+
+    /**
+     * Makes the Application, or has it show another revision; without effect where it does already.
+     *
+     * @throws dev.utakata.failure.PermanentFailure where an Application of that name is not this Utakata's
+     */
+    void manage(RolloutTarget target, ManagedApplication wanted);
+
+    /** Has the Application that {@link #manage} has made deleted, with all that it has made; without effect otherwise. */
+    void remove(RolloutTarget target, String installation);
+
+    /**
+     * Has Argo CD apply what it has compared, as its Sync button does.
+     *
+     * @return whether it was asked; not while another operation goes on, or where there is no Application
+     */
+    boolean sync(RolloutTarget target);
 
     /** What is known of the Application now; empty where there is none. */
     Optional<RolloutStatus> status(RolloutTarget target);
@@ -36,6 +54,33 @@ public interface Rollouts {
      * each. Only looked at: nothing is taken off. Like {@link #pods} it leaves out what cannot be read.
      */
     List<String> remains(RolloutTarget target);
+
+    /** The Applications in a namespace of the manager cluster, by the environment that their label names. */
+    Map<String, Labelled> applications(String namespace);
+
+    /**
+     * Which Utakata has made the namespaces of the app cluster, by the environment that their label names; empty texts for
+     * those that do not say.
+     *
+     * @return empty where Utakata has no access to the app cluster
+     */
+    Optional<Map<String, String>> namespaces();
+
+    /** Has a namespace of the app cluster deleted that this Utakata has made; without effect otherwise. */
+    void removeNamespace(String namespace, String installation);
+
+    /**
+     * Something on a cluster that says whose it is.
+     *
+     * @param installation the Utakata that made it; empty where it does not say
+     */
+    record Labelled(String name, String installation) {}
+
+    /** The label that names the environment to which something belongs. */
+    String ENVIRONMENT_LABEL = "utakata.dev/environment";
+
+    /** The label that names the Utakata that made something. */
+    String INSTALLATION_LABEL = "utakata.dev/installation";
 
     /**
      * Tells the listener the name of every Application that changes or goes, from now until closed. A hint only: changes

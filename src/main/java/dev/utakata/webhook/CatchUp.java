@@ -150,8 +150,12 @@ class CatchUp implements Worker {
     private static boolean differs(Environment environment, PullRequest pullRequest, @Nullable Project project) {
         return !pullRequest.isOpen()
                 || !pullRequest.head().equals(environment.seen().head())
-                || (project != null
-                        && pullRequest.bears(project.label())
-                                != environment.seen().labelled());
+                || (project != null && differs(environment, project.chosenBy(pullRequest)));
+    }
+
+    private static boolean differs(Environment environment, List<String> chosen) {
+        boolean labelled = !chosen.isEmpty();
+        return labelled != environment.seen().labelled()
+                || (chosen.size() == 1 && !chosen.contains(environment.asked().profile()));
     }
 }

@@ -53,14 +53,27 @@ class Intake {
                     if (repository.isPresent() && number.isPresent()) {
                         environments.pullRequestMayHaveChanged(repository.get(), number.get());
                     }
+                    payload.headBranch()
+                            .filter(branch -> payload.action().equals("closed"))
+                            .ifPresent(environments::overlayMayHaveChanged);
                 }
             }
             case "workflow_run" -> {
                 if (inbox.store(guid, event, body, "signalled")) {
-                    // Only its end is waited for; a look at every stage would cost a call each.
+                    // Only its end is waited for, or that it was started again: a look at every stage would cost a
+                    // call.
                     payload.workflowRun()
-                            .filter(run -> payload.action().equals("completed"))
+                            .filter(run -> payload.action().equals("completed")
+                                    || payload.runAttempt().orElse(1L) > 1)
                             .ifPresent(run -> environments.outsideMayHaveChanged("run:" + run));
+                }
+            }
+            case "check_run" -> {
+                if (inbox.store(guid, event, body, "signalled")) {
+                    payload.checkedCommit()
+                            .filter(commit -> payload.action().equals("completed")
+                                    || payload.action().equals("rerequested"))
+                            .ifPresent(commit -> environments.outsideMayHaveChanged("check:" + commit));
                 }
             }
             case "installation", "installation_repositories" -> {

@@ -54,6 +54,21 @@ final class Payload {
         return number("/workflow_run/id");
     }
 
+    /** How many times the run was started. */
+    Optional<Long> runAttempt() {
+        return number("/workflow_run/run_attempt");
+    }
+
+    /** The commit that a check is about. */
+    Optional<String> checkedCommit() {
+        return Optional.of(text("/check_run/head_sha")).filter(commit -> commit.matches("[0-9a-f]{40}"));
+    }
+
+    /** The branch that a pull request comes from. */
+    Optional<String> headBranch() {
+        return Optional.of(text("/pull_request/head/ref")).filter(branch -> !branch.isEmpty());
+    }
+
     /** The comment that was just written on a pull request; empty for edits, deletions and comments on issues. */
     Optional<Comment> newComment() {
         return action().equals("created") ? comment() : Optional.empty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.utakata.image.registry.RegistryProperties;
 import dev.utakata.project.Project;
 import dev.utakata.story.StoryProperties;
+import dev.utakata.story.Town;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -98,6 +99,52 @@ class ConfigurationProblemsTest {
                         "utakata.projects.shop.lifetime.max",
                         "utakata.projects.shop.authority.permission",
                         "utakata.projects.shop.authority.teams[0]");
+    }
+
+    @Test
+    void what_the_platform_team_configures_must_fit_together() {
+        Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
+        String shop = "utakata.projects.shop.";
+        broken.put("utakata.installation", "ours, and nobody else's");
+        broken.put("utakata.audit.every", "0s");
+        broken.remove(shop + "build.workflow");
+        broken.put(shop + "build.images.Worker", "Registry/Worker");
+        broken.put(shop + "manifest.activation", "merge");
+        broken.put(shop + "rollout.mode", "pull-request-generator");
+        broken.put(shop + "profiles.large.label", Town.LABEL);
+        broken.put(shop + "profiles.large.template", "../templates");
+        broken.put(shop + "profiles.small.label", "test-env-small");
+        broken.put(shop + "profiles.small.parameters.SEED", "demo");
+        broken.put(shop + "profiles.small.parameters.seed", "demo");
+
+        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(broken));
+
+        assertThat(invalid.problems())
+                .containsOnlyKeys(
+                        "utakata.installation",
+                        "utakata.audit.every",
+                        shop + "build.workflow",
+                        shop + "build.images.Worker",
+                        shop + "rollout.mode",
+                        shop + "profiles.large.label",
+                        shop + "profiles.large.template",
+                        shop + "profiles.small.parameters",
+                        shop + "profiles.small.parameters.seed");
+        assertThat(invalid.problems().get(shop + "rollout.mode"))
+                .isEqualTo("must be directory-generator or managed where manifest.activation is merge.");
+    }
+
+    @Test
+    void an_application_that_utakata_makes_needs_a_cluster_and_no_application_set() {
+        Map<String, Object> managed = new LinkedHashMap<>(StoryProperties.common());
+        String rollout = "utakata.projects.shop.rollout.";
+        managed.remove(rollout + "application-set");
+        managed.put(rollout + "mode", "managed");
+        assertThat(catchThrowableOfType(InvalidConfiguration.class, () -> read(managed))
+                        .problems())
+                .containsOnlyKeys(rollout + "cluster");
+        managed.put(rollout + "cluster", "app");
+        assertThat(read(managed).projects().get("shop").rollout().cluster()).isEqualTo("app");
     }
 
     @Test

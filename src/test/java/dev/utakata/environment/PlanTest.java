@@ -189,7 +189,7 @@ class PlanTest {
                 new Hostname("shop-pr-7.preview.example.com"),
                 desired,
                 new CommitSha("0123456789012345678901234567890123456789"),
-                new Asked("octocat", NOW, false, new TreeMap<>()),
+                new Asked("octocat", NOW, false, "", false, new TreeMap<>()),
                 "because",
                 4242,
                 expires,
@@ -201,5 +201,18 @@ class PlanTest {
                 0,
                 NOW,
                 gone);
+    }
+
+    @Test
+    void what_failed_outside_is_looked_at_again_when_the_outside_tells_of_it() {
+        StepState failed = new StepState(
+                StepName.BUILD_IMAGE, 2, StepState.Status.FAILED, Facts.NONE, "run:1", 0, 0, NOW, "", "", NOW, NOW);
+        assertThat(next(wanted(), failed)).isInstanceOf(Plan.Action.Wait.class);
+        assertThat(next(environment(Desired.PRESENT, 1, NOW.plusSeconds(600), null, null), failed))
+                .isEqualTo(new Plan.Action.Establish(StepName.BUILD_IMAGE));
+        assertThat(next(
+                        environment(Desired.PRESENT, 1, NOW.plusSeconds(600), null, null),
+                        failed(StepName.BUILD_IMAGE)))
+                .isInstanceOf(Plan.Action.Wait.class);
     }
 }

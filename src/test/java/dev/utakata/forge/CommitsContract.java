@@ -43,4 +43,23 @@ public abstract class CommitsContract extends ForgeContract {
     void thatNobodyPushedAreNotThere() {
         assertThat(commits.exists(SHOP, new CommitSha("f".repeat(40)))).isFalse();
     }
+
+    @Test
+    void holdThoseBeforeThemAndNoOthers() {
+        world.git().create(SHOP);
+        CommitSha first = committed("main", "1");
+        CommitSha second = committed("main", "2");
+        CommitSha other = committed("other", "3");
+        CommitSha third = committed("main", "4");
+
+        assertThat(commits.contains(SHOP, third, first)).isTrue();
+        assertThat(commits.contains(SHOP, first, first)).isTrue();
+        assertThat(commits.contains(SHOP, first, second)).isFalse();
+        assertThat(commits.contains(SHOP, third, other)).isFalse();
+    }
+
+    private CommitSha committed(String branch, String text) {
+        return new CommitSha(
+                world.git().commit(SHOP, branch, java.util.Map.of("a", java.util.Optional.of(text)), "Commit"));
+    }
 }

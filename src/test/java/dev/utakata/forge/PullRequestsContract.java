@@ -163,4 +163,56 @@ public abstract class PullRequestsContract {
     private static NewPullRequest proposal(String branch) {
         return new NewPullRequest(MANIFESTS, "Preview of shop#1", branch, "main", "by Utakata", "preview");
     }
+
+    @Test
+    void whoClosedItIsKnown() {
+        PullRequest opened = pullRequests.open(wanted());
+        assertThat(pullRequests.closedBy(MANIFESTS, opened.number())).isEmpty();
+        world.github().close(MANIFESTS, opened.number(), "monalisa", false);
+        assertThat(pullRequests.closedBy(MANIFESTS, opened.number())).contains("monalisa");
+    }
+
+    @Test
+    void whatIsMergedIsOnTheBase() {
+        PullRequest opened = pullRequests.open(wanted());
+        PullRequests.Merge merge = pullRequests.merge(merging(opened, opened.head()));
+
+        assertThat(merge).isInstanceOf(PullRequests.Merge.Merged.class);
+        CommitSha merged = ((PullRequests.Merge.Merged) merge).commit();
+        assertThat(world.git().head(MANIFESTS, "main")).contains(merged.value());
+        assertThat(world.git().read(MANIFESTS, merged.value(), "")).containsKeys("README.md", "a.yaml");
+        assertThat(pullRequests.read(MANIFESTS, opened.number()).orElseThrow().state())
+                .isEqualTo(PullRequest.State.MERGED);
+    }
+
+    @Test
+    void onlyTheCommitThatIsNamedIsMerged() {
+        PullRequest opened = pullRequests.open(wanted());
+        world.git().commit(MANIFESTS, BRANCH, Map.of("b.yaml", Optional.of("b: 1")), "by hand");
+
+        assertThat(pullRequests.merge(merging(opened, opened.head()))).isEqualTo(new PullRequests.Merge.Moved());
+        assertThat(pullRequests.read(MANIFESTS, opened.number()).orElseThrow().isOpen())
+                .isTrue();
+    }
+
+    @Test
+    void aRuleIsNamedAndABaseThatMovesIsToldApart() {
+        PullRequest opened = pullRequests.open(wanted());
+        world.github().merging().protect(MANIFESTS, Optional.of("2 of 2 required status checks are expected."));
+        assertThat(pullRequests.merge(merging(opened, opened.head())))
+                .isEqualTo(new PullRequests.Merge.Refused("2 of 2 required status checks are expected."));
+        world.github().merging().protect(MANIFESTS, Optional.empty());
+        world.github().merging().modifyBase(MANIFESTS, 1);
+        assertThat(pullRequests.merge(merging(opened, opened.head()))).isEqualTo(new PullRequests.Merge.NotNow());
+        assertThat(pullRequests.merge(merging(opened, opened.head()))).isInstanceOf(PullRequests.Merge.Merged.class);
+    }
+
+    private static NewPullRequest wanted() {
+        return new NewPullRequest(MANIFESTS, "Environment", BRANCH, "main", "body", "preview");
+    }
+
+    private static PullRequests.Merging merging(PullRequest pullRequest, CommitSha head) {
+        return new PullRequests.Merging(
+                MANIFESTS, pullRequest.number(), head, PullRequests.Merging.Method.SQUASH, "Merge it");
+    }
 }

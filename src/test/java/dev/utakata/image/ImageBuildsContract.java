@@ -48,7 +48,7 @@ public abstract class ImageBuildsContract {
         letItBuild();
 
         assertThat(read(started).state()).isEqualTo(BuildRun.State.SUCCEEDED);
-        assertThat(read(started).conclusion()).isEqualTo("success");
+        assertThat(read(started).word()).isEqualTo("success");
         assertThat(read(started).url()).isEqualTo(started.url());
         assertThat(world.cluster().hasImage(IMAGE + ":" + COMMIT)).isTrue();
     }
@@ -60,7 +60,7 @@ public abstract class ImageBuildsContract {
         letItBuild();
 
         assertThat(read(started).state()).isEqualTo(BuildRun.State.FAILED);
-        assertThat(read(started).conclusion()).isEqualTo("timed_out");
+        assertThat(read(started).word()).isEqualTo("timed_out");
         assertThat(world.cluster().hasImage(IMAGE + ":" + COMMIT)).isFalse();
     }
 
@@ -90,7 +90,7 @@ public abstract class ImageBuildsContract {
         builds.cancel(SHOP, started.id());
         letItBuild();
 
-        assertThat(read(started).conclusion()).isEqualTo("cancelled");
+        assertThat(read(started).word()).isEqualTo("cancelled");
         assertThat(world.cluster().hasImage(IMAGE + ":" + COMMIT)).isFalse();
         builds.cancel(SHOP, started.id());
         builds.cancel(SHOP, 404);
@@ -129,5 +129,77 @@ public abstract class ImageBuildsContract {
     private static BuildRequest request(String ref, String correlation) {
         return new BuildRequest(
                 SHOP, "build-image.yml", ref, COMMIT, COMMIT.value(), new PullRequestNumber(1), correlation);
+    }
+
+    @Test
+    void whatIsNotThisRequestIsNotFoundForIt() {
+        builds.start(request("main", "eshop-pr-1-1-abc"));
+        builds.start(request("main", "shop-pr-1-12"));
+
+        assertThat(builds.find(request("main", "shop-pr-1-1-abc"))).isEmpty();
+        assertThat(builds.find(request("main", "shop-pr-1-1"))).isEmpty();
+    }
+
+    @Test
+    void aRunIsWaitedForWithItsOwnWords() {
+        BuildRun started = builds.start(request("main", "one")).orElseThrow();
+        assertThat(read(started).word()).isEqualTo("queued");
+        assertThat(read(started).phrase()).isEqualTo("the build waits for a runner");
+        world.advanceTo(world.now().plus(world.delays().build().dividedBy(2)));
+        assertThat(read(started).phrase()).isEqualTo("the build runs");
+    }
+
+    @Test
+    void aRunThatIsStartedAgainRunsAgainUnderItsNumber() {
+        world.github().concludeRunsWith(SHOP, "failure");
+        BuildRun started = builds.start(request("main", "one")).orElseThrow();
+        letItBuild();
+        assertThat(read(started).state()).isEqualTo(BuildRun.State.FAILED);
+
+        world.github().concludeRunsWith(SHOP, "success");
+        world.github().actions().rerun(SHOP, started.id());
+        assertThat(read(started).state()).isEqualTo(BuildRun.State.RUNNING);
+        letItBuild();
+        assertThat(read(started).state()).isEqualTo(BuildRun.State.SUCCEEDED);
+    }
+
+    @Test
+    void aFailureIsToldWithItsJobItsStepAndTheEndOfItsLog() {
+        world.github().concludeRunsWith(SHOP, "failure");
+        world.github().actions().failIn(SHOP, "image", "Push it", "one\ndenied\n");
+        BuildRun started = builds.start(request("main", "one")).orElseThrow();
+        assertThat(builds.failure(SHOP, started.id())).isEmpty();
+        letItBuild();
+
+        assertThat(builds.failure(SHOP, started.id())).hasValueSatisfying(failure -> {
+            assertThat(failure.job()).isEqualTo("image");
+            assertThat(failure.step()).isEqualTo("Push it");
+            assertThat(failure.log()).containsExactly("one", "denied");
+        });
+    }
+
+    @Test
+    void whatARunSaysThatItHasPushedIsRead() {
+        world.github().actions().reportDigests(SHOP, true);
+        BuildRun started = builds.start(request("main", "one")).orElseThrow();
+        assertThat(builds.digests(SHOP, started.id())).isEmpty();
+        letItBuild();
+
+        String digest = world.cluster().digest(IMAGE + ":" + COMMIT).orElseThrow();
+        assertThat(builds.digests(SHOP, started.id())).isEqualTo(java.util.Map.of(IMAGE, digest));
+        world.github().actions().reportDigests(SHOP, false);
+        assertThat(builds.digests(SHOP, started.id())).isEmpty();
+    }
+
+    @Test
+    void aCheckOfACommitIsReadByItsName() {
+        assertThat(builds.check(SHOP, COMMIT, "ci / image")).isEmpty();
+        world.github().actions().check(SHOP, COMMIT, "ci / image", "failure");
+        assertThat(builds.check(SHOP, COMMIT, "ci / image").orElseThrow().state())
+                .isEqualTo(BuildRun.State.RUNNING);
+        assertThat(builds.check(SHOP, COMMIT, "ci / lint")).isEmpty();
+        letItBuild();
+        assertThat(builds.check(SHOP, COMMIT, "ci / image").orElseThrow().word())
+                .isEqualTo("failure");
     }
 }

@@ -41,6 +41,7 @@ public abstract class ManifestRepositoryContract {
                         "README.md",
                         "base.txt",
                         "base/shop/kustomization.yaml",
+                        "environments/shop-pr-1/.utakata",
                         "environments/shop-pr-1/a.yaml",
                         "environments/shop-pr-1/deep/b.yaml");
         assertThat(repository.head(NAME, "utakata/shop-pr-1")).contains(commit);
@@ -71,10 +72,12 @@ public abstract class ManifestRepositoryContract {
 
     @Test
     void reads_a_folder_and_finds_nothing_where_there_is_none() {
-        assertThat(repository.read(NAME, "main", "base/shop"))
-                .isEqualTo(Map.of("kustomization.yaml", "resources: []\n"));
-        assertThat(repository.read(NAME, "main", "templates/shop")).isEmpty();
-        assertThat(repository.read(NAME, "absent", "base/shop")).isEmpty();
+        ManifestRepository.Tree main = repository.tree(NAME, "main").orElseThrow();
+        assertThat(main.read("base/shop")).isEqualTo(Map.of("kustomization.yaml", "resources: []\n"));
+        assertThat(main.has("base/shop")).isTrue();
+        assertThat(main.read("templates/shop")).isEmpty();
+        assertThat(main.has("templates/shop")).isFalse();
+        assertThat(repository.tree(NAME, "absent")).isEmpty();
     }
 
     @Test
@@ -97,11 +100,70 @@ public abstract class ManifestRepositoryContract {
     }
 
     protected static ManifestRepository.Proposal proposal(Map<String, String> files) {
+        Map<String, String> all = new TreeMap<>(files);
+        all.put(SideFile.NAME, "{\"files\": [\"" + String.join("\", \"", files.keySet()) + "\"]}\n");
         return new ManifestRepository.Proposal(
                 NAME,
                 "main",
                 "utakata/shop-pr-1",
-                new Overlay("environments/shop-pr-1", new TreeMap<>(files)),
+                new Overlay("environments/shop-pr-1", new TreeMap<>(all)),
                 "Show it");
+    }
+
+    @Test
+    void what_people_put_beside_the_overlay_survives() {
+        repository.propose(proposal(Map.of("a.yaml", "a\n", "b.yaml", "b\n")));
+        commit("utakata/shop-pr-1", Map.of("environments/shop-pr-1/extra/mine.yaml", "mine\n"));
+        CommitSha second = repository.propose(proposal(Map.of("a.yaml", "changed\n")));
+        assertThat(files(second))
+                .containsEntry("environments/shop-pr-1/a.yaml", "changed\n")
+                .containsEntry("environments/shop-pr-1/extra/mine.yaml", "mine\n")
+                .doesNotContainKey("environments/shop-pr-1/b.yaml");
+    }
+
+    @Test
+    void what_is_new_on_the_base_is_taken_over_while_nobody_else_has_committed() {
+        CommitSha first = repository.propose(proposal(Map.of("a.yaml", "a\n")));
+        commit("main", Map.of("base.txt", "newer\n"));
+        CommitSha second = repository.propose(proposal(Map.of("a.yaml", "a\n")));
+        assertThat(files(second)).containsEntry("base.txt", "newer\n").containsKey("environments/shop-pr-1/a.yaml");
+        assertThat(world.git().contains(NAME, second.value(), first.value())).isTrue();
+        assertThat(repository.propose(proposal(Map.of("a.yaml", "a\n")))).isEqualTo(second);
+    }
+
+    @Test
+    void where_people_have_committed_the_base_is_theirs_to_take_over() {
+        repository.propose(proposal(Map.of("a.yaml", "a\n")));
+        commit("utakata/shop-pr-1", Map.of("base.txt", "mine\n"));
+        commit("main", Map.of("base.txt", "newer\n"));
+        repository.propose(proposal(Map.of("a.yaml", "changed\n")));
+        CommitSha third = repository.propose(proposal(Map.of("a.yaml", "changed again\n")));
+        assertThat(files(third))
+                .containsEntry("base.txt", "mine\n")
+                .containsEntry("environments/shop-pr-1/a.yaml", "changed again\n");
+    }
+
+    @Test
+    void an_overlay_that_is_to_go_goes_with_its_whole_folder() {
+        commit("main", Map.of("environments/shop-pr-1/a.yaml", "a\n", "environments/shop-pr-1/mine.yaml", "mine\n"));
+        CommitSha removed = repository.propose(new ManifestRepository.Proposal(
+                NAME, "main", "utakata-remove/shop-pr-1", Overlay.none("environments/shop-pr-1"), "Remove it"));
+        assertThat(files(removed)).containsOnlyKeys("README.md", "base.txt", "base/shop/kustomization.yaml");
+    }
+
+    @Test
+    void what_the_base_holds_already_makes_no_branch() {
+        commit("main", Map.of("environments/shop-pr-1/a.yaml", "a\n"));
+        commit("main", Map.of("environments/shop-pr-1/.utakata", "{\"files\": [\"a.yaml\"]}\n"));
+        CommitSha base = repository.head(NAME, "main").orElseThrow();
+        assertThat(repository.propose(proposal(Map.of("a.yaml", "a\n")))).isEqualTo(base);
+        assertThat(repository.head(NAME, "utakata/shop-pr-1")).isEmpty();
+    }
+
+    @Test
+    void the_branches_of_a_kind_are_listed() {
+        CommitSha commit = repository.propose(proposal(Map.of("a.yaml", "a\n")));
+        assertThat(repository.heads(NAME, "utakata/")).isEqualTo(Map.of("utakata/shop-pr-1", commit));
+        assertThat(repository.heads(NAME, "nothing/")).isEmpty();
     }
 }

@@ -3,18 +3,12 @@ package dev.utakata.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.utakata.forge.CommitSha;
-import dev.utakata.forge.PullRequestNumber;
-import dev.utakata.image.ImageReference;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +39,7 @@ class OverlayBuildTest {
     @ParameterizedTest
     @ValueSource(strings = {"0123456789012345678901234567890123456789", "1234567", "0123456", "1e5", "1_234"})
     void the_built_in_overlay_runs_our_image_under_our_host_in_its_own_namespace(String tag) throws Exception {
-        OverlayValues values = values(tag);
+        OverlayValues values = SomeValues.tagged(tag);
         isRight(build(renderer.renderBuiltIn(FOLDER, "base/shop", values)), tag);
     }
 
@@ -73,7 +67,7 @@ class OverlayBuildTest {
                           annotations: {literal: "$${HOME}"}
                         """);
         String tag = "0123456789012345678901234567890123456789";
-        String built = build(renderer.render(FOLDER, template, values(tag)));
+        String built = build(renderer.render(FOLDER, template, SomeValues.tagged(tag)));
         isRight(built, tag);
         assertThat(built).contains("${HOME}");
     }
@@ -107,20 +101,5 @@ class OverlayBuildTest {
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);
         }
-    }
-
-    static OverlayValues values(String tag) {
-        return new OverlayValues(
-                "shop",
-                "shop-pr-7",
-                "shop-pr-7",
-                "shop-pr-7.preview.example.com",
-                new ImageReference("registry.example.com/shop", tag),
-                new CommitSha("0123456789012345678901234567890123456789"),
-                new PullRequestNumber(7),
-                URI.create("https://github.example.com/acme/shop/pull/7"),
-                "octocat",
-                Instant.parse("2026-01-05T09:00:00Z"),
-                new TreeMap<>());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.image.ImageReference;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ class OverlayRendererTest {
     private static final String GOOD = "x: ${image}:${tag}\nhost: ${host}\n";
 
     private final OverlayRenderer renderer = new OverlayRenderer();
-    private final OverlayValues values = OverlayBuildTest.values("abc");
+    private final OverlayValues values = SomeValues.tagged("abc");
 
     @Test
     void the_same_values_give_the_same_files() {
@@ -50,23 +51,12 @@ class OverlayRendererTest {
     void a_remote_resource_is_refused(String resource) {
         assertThatThrownBy(() -> renderer.render(
                         "e", Map.of("kustomization.yaml", GOOD + "resources:\n- " + resource + "\n"), values))
-                .hasMessageContaining("remote");
+                .hasMessageContaining("e/kustomization.yaml, line 4, fetches " + resource);
     }
 
     @Test
     void a_login_that_is_none_never_reaches_a_file() {
-        OverlayValues hostile = new OverlayValues(
-                values.project(),
-                values.slug(),
-                values.namespace(),
-                values.host(),
-                values.image(),
-                values.commit(),
-                values.pullRequest(),
-                values.pullRequestUrl(),
-                "a\nevil: true",
-                values.requestedAt(),
-                values.parameters());
+        OverlayValues hostile = SomeValues.of(new ImageReference(SomeValues.IMAGE, "abc"), "a\nevil: true", Map.of());
         assertThatThrownBy(() -> renderer.renderBuiltIn("e", "base/shop", hostile))
                 .isInstanceOf(PermanentFailure.class);
     }

@@ -2,11 +2,11 @@ package dev.utakata.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.utakata.forge.CommitSha;
 import dev.utakata.image.ImageReference;
 import dev.utakata.rollout.Readiness.Broken;
 import dev.utakata.rollout.Readiness.Progressing;
 import dev.utakata.rollout.Readiness.Ready;
+import dev.utakata.rollout.Readiness.Unapplied;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,8 +18,9 @@ class ReadinessTest {
 
     private static final String OURS = "a".repeat(40);
     private static final String OLD = "b".repeat(40);
-    private static final ImageReference IMAGE = new ImageReference("registry.example.com/shop", "1");
-    private static final Set<String> OUR_IMAGE = Set.of(IMAGE.toString(), "registry.example.com/proxy:2");
+    private static final ImageReference IMAGE =
+            new ImageReference("registry.example.com/shop", "1", "sha256:" + "0".repeat(64));
+    private static final Set<String> OUR_IMAGE = Set.of("registry.example.com/shop:1", "registry.example.com/proxy:2");
     private static final Set<String> OLD_IMAGE = Set.of("registry.example.com/shop:0");
     private static final List<String> NONE = List.of();
 
@@ -48,8 +49,52 @@ class ReadinessTest {
                 row(
                         "seen, not begun",
                         status("OutOfSync", OURS, "Healthy", "Succeeded", OLD, OLD_IMAGE, NONE),
+                        new Unapplied()),
+                row(
+                        "an old failure",
+                        status("OutOfSync", OURS, "Healthy", "Failed", OLD, OLD_IMAGE, NONE),
+                        new Unapplied()),
+                row(
+                        "nothing to apply",
+                        status("Synced", OURS, "Healthy", "Succeeded", OLD, OUR_IMAGE, NONE),
+                        new Ready()),
+                row(
+                        "still applying the old one",
+                        status("OutOfSync", OURS, "Healthy", "Running", OLD, OLD_IMAGE, NONE),
                         applying),
-                row("an old failure", status("OutOfSync", OURS, "Healthy", "Failed", OLD, OLD_IMAGE, NONE), applying),
+                row(
+                        "our image by its digest",
+                        status(
+                                "Synced",
+                                OURS,
+                                "Healthy",
+                                "Succeeded",
+                                OURS,
+                                Set.of(IMAGE.name() + "@" + IMAGE.digest()),
+                                NONE),
+                        new Ready()),
+                row(
+                        "our image by both",
+                        status(
+                                "Synced",
+                                OURS,
+                                "Healthy",
+                                "Succeeded",
+                                OURS,
+                                Set.of(IMAGE.name() + ":1@" + IMAGE.digest()),
+                                NONE),
+                        new Ready()),
+                row(
+                        "another digest",
+                        status(
+                                "Synced",
+                                OURS,
+                                "Healthy",
+                                "Succeeded",
+                                OURS,
+                                Set.of(IMAGE.name() + "@sha256:" + "1".repeat(64)),
+                                NONE),
+                        new Progressing("our image registry.example.com/shop does not run yet")),
                 row("running", status("OutOfSync", OURS, "Missing", "Running", OURS, Set.of(), NONE), applying),
                 row(
                         "failed",
@@ -66,7 +111,7 @@ class ReadinessTest {
                 row(
                         "another image",
                         status("Synced", OURS, "Healthy", "Succeeded", OURS, OLD_IMAGE, NONE),
-                        new Progressing("our image does not run yet")),
+                        new Progressing("our image registry.example.com/shop does not run yet")),
                 row(
                         "starting",
                         status("Synced", OURS, "Progressing", "Succeeded", OURS, OUR_IMAGE, NONE),
@@ -80,7 +125,7 @@ class ReadinessTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("table")
     void anApplicationIsJudged(String situation, RolloutStatus status, Readiness expected) {
-        assertThat(Readiness.of(status, new CommitSha(OURS), IMAGE))
+        assertThat(Readiness.of(status, OURS::equals, List.of(IMAGE)))
                 .as(situation)
                 .isEqualTo(expected);
     }
@@ -97,9 +142,10 @@ class ReadinessTest {
                 status.operationMessage(),
                 status.images(),
                 status.problems(),
+                false,
                 true);
 
-        assertThat(Readiness.of(deleting, new CommitSha(OURS), IMAGE))
+        assertThat(Readiness.of(deleting, OURS::equals, List.of(IMAGE)))
                 .as(situation)
                 .isEqualTo(new Progressing("the Application of an earlier try is still being deleted"));
     }
@@ -116,6 +162,7 @@ class ReadinessTest {
             String operationRevision,
             Set<String> images,
             List<String> problems) {
-        return new RolloutStatus(sync, revision, health, operation, operationRevision, "said", images, problems, false);
+        return new RolloutStatus(
+                sync, revision, health, operation, operationRevision, "said", images, problems, false, false);
     }
 }

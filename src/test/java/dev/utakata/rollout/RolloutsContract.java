@@ -471,7 +471,7 @@ public abstract class RolloutsContract {
     }
 
     private Readiness readiness(CommitSha commit, ImageReference image) {
-        return Readiness.of(status(), commit, image);
+        return Readiness.of(status(), commit.value()::equals, List.of(image));
     }
 
     private Optional<Running> serving() {
@@ -495,5 +495,108 @@ public abstract class RolloutsContract {
                       path: /spec/rules/0/host
                       value: %s
                 """.formatted(SLUG, image.name(), image.tag(), HOST);
+    }
+
+    @Test
+    void anApplicationThatUtakataMakesShowsItsCommitAndGoesWhenItIsRemoved() {
+        CommitSha commit = propose(OLD);
+        RolloutTarget target = new RolloutTarget("argocd", "own-" + SLUG, null, SLUG);
+        rollouts.manage(target, managed(commit, true));
+        rollouts.manage(target, managed(commit, true));
+        rollouts.refresh(target);
+        pass(45);
+        assertThat(rollouts.status(target).orElseThrow().health()).isEqualTo("Healthy");
+        assertThat(rollouts.applications("argocd"))
+                .containsEntry(SLUG, new Rollouts.Labelled("own-" + SLUG, "utakata.example.com"));
+
+        CommitSha second = commit(kustomization(NEW));
+        rollouts.manage(target, managed(second, true));
+        pass(45);
+        assertThat(rollouts.status(target).orElseThrow().revision()).isEqualTo(second.value());
+        assertThat(serving().orElseThrow().image()).isEqualTo(NEW.toString());
+
+        rollouts.remove(target, "utakata.example.com");
+        rollouts.remove(target, "utakata.example.com");
+        assertThat(rollouts.status(target).orElseThrow().deleting()).isTrue();
+        pass(60);
+        assertThat(rollouts.status(target)).isEmpty();
+        rollouts.remove(target, "utakata.example.com");
+    }
+
+    @Test
+    void anApplicationOfAnotherIsNeitherChangedNorRemoved() {
+        CommitSha commit = propose(OLD);
+        RolloutTarget target = new RolloutTarget("argocd", "own-" + SLUG, null, SLUG);
+        world.locked(() ->
+                world.argocd().create(MANIFESTS, "argocd", "own-" + SLUG, SLUG, "another.example.com", "main", true));
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> rollouts.manage(target, managed(commit, true)))
+                .isInstanceOf(dev.utakata.failure.PermanentFailure.class)
+                .hasMessageContaining("has not made");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> rollouts.remove(target, "utakata.example.com"))
+                .isInstanceOf(dev.utakata.failure.PermanentFailure.class);
+        assertThat(rollouts.status(target).orElseThrow().deleting()).isFalse();
+    }
+
+    @Test
+    void whatDoesNotSyncByItselfIsSyncedOnce() {
+        CommitSha commit = propose(OLD);
+        RolloutTarget target = new RolloutTarget("argocd", "own-" + SLUG, null, SLUG);
+        assertThat(rollouts.sync(target)).isFalse();
+        rollouts.manage(target, managed(commit, false));
+        pass(60);
+        assertThat(rollouts.status(target).orElseThrow().sync()).isEqualTo("OutOfSync");
+        assertThat(Readiness.of(rollouts.status(target).orElseThrow(), commit.value()::equals, List.of(OLD)))
+                .isEqualTo(new Readiness.Unapplied());
+
+        assertThat(rollouts.sync(target)).isTrue();
+        assertThat(rollouts.status(target).orElseThrow().operation()).isEqualTo("Running");
+        pass(60);
+        assertThat(Readiness.of(rollouts.status(target).orElseThrow(), commit.value()::equals, List.of(OLD)))
+                .isEqualTo(new Ready());
+    }
+
+    @Test
+    void aRefreshIsAcknowledgedWhenTheAnnotationIsGone() {
+        up();
+        world.locked(() -> world.argocd().doNotLook(true));
+        rollouts.refresh(TARGET);
+        pass(5);
+        assertThat(status().refreshing()).isTrue();
+        world.locked(() -> world.argocd().doNotLook(false));
+        pass(1);
+        rollouts.refresh(TARGET);
+        pass(1);
+        assertThat(status().refreshing()).isFalse();
+    }
+
+    @Test
+    void namespacesAreKnownByTheirLabelsAndOnlyOurOwnIsRemoved() {
+        world.locked(() -> {
+            for (String name : List.of("shop-pr-1", "shop-pr-2", "shop-pr-3", "kube-system")) {
+                world.cluster().createNamespace(name);
+            }
+            world.cluster().label("shop-pr-1", "utakata.example.com");
+            world.cluster().label("shop-pr-2", "another.example.com");
+            world.cluster().label("shop-pr-3", "");
+        });
+        assertThat(rollouts.namespaces().orElseThrow())
+                .isEqualTo(Map.of(
+                        "shop-pr-1", "utakata.example.com", "shop-pr-2", "another.example.com", "shop-pr-3", ""));
+        for (String name : List.of("shop-pr-1", "shop-pr-2", "shop-pr-3", "kube-system", "nowhere")) {
+            rollouts.removeNamespace(name, "utakata.example.com");
+        }
+        assertThat(world.cluster().namespaces()).containsExactlyInAnyOrder("shop-pr-2", "shop-pr-3", "kube-system");
+    }
+
+    private static ManagedApplication managed(CommitSha commit, boolean automated) {
+        return new ManagedApplication(
+                "utakata.example.com",
+                "preview",
+                "app",
+                java.net.URI.create("https://github.test/" + MANIFESTS + ".git"),
+                "environments/" + SLUG,
+                commit.value(),
+                automated);
     }
 }

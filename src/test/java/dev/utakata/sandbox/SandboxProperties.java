@@ -41,6 +41,7 @@ record SandboxProperties(
         all.put("utakata.route53.endpoint", world + "/route53");
         all.put("utakata.clusters.manager.kubeconfig", kubeconfig.toString());
         all.put("utakata.clusters.app.kubeconfig", kubeconfig.toString());
+        all.put("utakata.clusters.app.context", "app");
         shop(all);
         all.replaceAll((name, value) -> value.toString());
         return all;

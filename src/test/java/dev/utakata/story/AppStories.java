@@ -13,7 +13,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The stories over real protocols as a GitHub App: with a token for each repository, and with deliveries asked for again. */
 @SpringBootTest(classes = UtakataApplication.class, properties = "db-scheduler.enabled=false")
 @Import({StoryConfiguration.class, HttpStories.Face.class})
-class AppStories extends WaysOfGitHub {
+class AppStories extends WaysOfThePlatform {
 
     @TempDir
     static Path keys;

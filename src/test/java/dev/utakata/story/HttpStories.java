@@ -7,6 +7,7 @@ import dev.utakata.world.http.KubernetesFace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -16,7 +17,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 /** The stories over real protocols: the whole application with its real adapters, on H2; only its engine is stepped. */
 @SpringBootTest(classes = UtakataApplication.class, properties = "db-scheduler.enabled=false")
 @Import({StoryConfiguration.class, HttpStories.Face.class})
-class HttpStories extends WaysOfGitHub {
+class HttpStories extends WaysOfThePlatform {
 
     static class Face {
 
@@ -34,7 +35,12 @@ class HttpStories extends WaysOfGitHub {
 
         @Bean
         DynamicPropertyRegistrar properties(
-                World world, HttpWorld http, KubernetesFace kubernetes, Environment environment) throws IOException {
+                World world,
+                HttpWorld http,
+                KubernetesFace kubernetes,
+                Environment environment,
+                ObjectProvider<HouseRules> rules)
+                throws IOException {
             String kubeconfig = kubernetes
                     .writeKubeconfig(Files.createTempDirectory("stories"))
                     .toString();
@@ -45,6 +51,12 @@ class HttpStories extends WaysOfGitHub {
                 if (environment.containsProperty("utakata.github.app-id")) {
                     common.remove("utakata.github.token");
                 }
+                rules.ifAvailable(it -> it.at(http.url().getAuthority()).forEach((name, value) -> {
+                    common.remove(name);
+                    if (!value.isEmpty()) {
+                        common.put(name, value);
+                    }
+                }));
                 common.forEach((name, value) -> registry.add(name, () -> value));
                 registry.add(
                         "spring.datasource.url",
@@ -57,6 +69,7 @@ class HttpStories extends WaysOfGitHub {
                 registry.add("utakata.route53.endpoint", () -> http.url() + "/route53");
                 registry.add("utakata.clusters.manager.kubeconfig", () -> kubeconfig);
                 registry.add("utakata.clusters.app.kubeconfig", () -> kubeconfig);
+                registry.add("utakata.clusters.app.context", () -> "app");
                 registry.add("utakata.projects.shop.verify.origin", () -> "http://{host}:" + http.loadBalancerPort());
             };
         }

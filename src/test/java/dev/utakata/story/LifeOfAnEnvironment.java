@@ -155,13 +155,27 @@ abstract class LifeOfAnEnvironment extends StoryTelling {
     @Test
     void a_failing_build_is_told_with_its_log_and_a_further_command_tries_again() {
         Story story = story();
-        world.locked(() -> world.github().concludeRunsWith(Town.SHOP, "failure"));
+        world.locked(() -> {
+            world.github().concludeRunsWith(Town.SHOP, "failure");
+            world.github().actions().failIn(Town.SHOP, "image", "Push the image", """
+                    2026-01-05T09:00:00.1234567Z ##[group]Run docker push
+                    2026-01-05T09:00:00.1234567Z \u001B[31mdenied: ``` quota exceeded\u001B[0m
+                    2026-01-05T09:00:01.1234567Z ##[error]Process completed with exit code 1.
+                    2026-01-05T09:00:02.1234567Z Post job cleanup.
+                    """);
+        });
         story.labels(Town.LABEL);
         story.comments("octocat", "/test-tag");
         story.settle();
         assertThat(story.phase()).isEqualTo(Situation.Phase.FAILED);
-        assertThat(story.statusComment()).contains("What failed", "ended with failure", "http", "What to do");
-        assertThat(story.messages()).singleElement().asString().contains("did not come up", "/test-tag");
+        assertThat(story.statusComment())
+                .contains("**What failed:** the build failed in image, at Push the image.", "http", "What to do")
+                .contains("quota exceeded");
+        assertThat(story.messages())
+                .singleElement()
+                .asString()
+                .contains("did not come up", "at Push the image", "/test-tag")
+                .doesNotContain("quota");
 
         world.locked(() -> world.github().concludeRunsWith(Town.SHOP, "success"));
         story.comments("octocat", "/test-tag");

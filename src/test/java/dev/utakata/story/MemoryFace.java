@@ -14,6 +14,7 @@ import dev.utakata.forge.Teams;
 import dev.utakata.image.ImageBuilds;
 import dev.utakata.image.ImageRegistry;
 import dev.utakata.manifest.ManifestRepository;
+import dev.utakata.manifest.OverlayBuild;
 import dev.utakata.rollout.Rollouts;
 import dev.utakata.verify.LiveCheck;
 import dev.utakata.world.World;
@@ -33,6 +34,7 @@ import dev.utakata.world.memory.MemoryPullRequests;
 import dev.utakata.world.memory.MemoryReactions;
 import dev.utakata.world.memory.MemoryRollouts;
 import dev.utakata.world.memory.MemoryTeams;
+import java.util.Optional;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -46,6 +48,7 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @ComponentScan(
         basePackages = {
+            "dev.utakata.audit",
             "dev.utakata.chat",
             "dev.utakata.command",
             "dev.utakata.configuration",
@@ -111,6 +114,12 @@ class MemoryFace {
     @Bean
     ImageRegistry imageRegistry(World world) {
         return new MemoryImageRegistry(world);
+    }
+
+    @Bean
+    OverlayBuild overlayBuild() {
+        // Built in tests of its own, and in the stories over HTTP: a process for each would take longer than the story.
+        return (folder, files) -> Optional.empty();
     }
 
     @Bean

@@ -18,7 +18,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The stories over the face in memory and H2, and a crash at every call. */
 @SpringBootTest(classes = MemoryFace.class, properties = "db-scheduler.enabled=false")
-class MemoryStories extends WaysOfGitHub {
+class MemoryStories extends WaysOfThePlatform {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
@@ -80,5 +80,10 @@ class MemoryStories extends WaysOfGitHub {
         story.settle();
         assertThat(story.builds()).isEqualTo(1);
         story.isLiveAt(story.pullRequest().head());
+    }
+
+    @Override
+    String startsBuilds() {
+        return "ImageBuilds.start";
     }
 }

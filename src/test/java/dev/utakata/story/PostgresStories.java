@@ -10,7 +10,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The stories over the face in memory, with everything that Utakata remembers in a real PostgreSQL. */
 @SpringBootTest(classes = MemoryFace.class, properties = "db-scheduler.enabled=false")
-class PostgresStories extends WaysOfGitHub {
+class PostgresStories extends WaysOfThePlatform {
 
     private static EmbeddedPostgres postgres;
 
@@ -37,5 +37,10 @@ class PostgresStories extends WaysOfGitHub {
         String url = database().getJdbcUrl("postgres", "postgres");
         registry.add("spring.datasource.url", () -> url);
         registry.add("spring.datasource.username", () -> "postgres");
+    }
+
+    @Override
+    String startsBuilds() {
+        return "ImageBuilds.start";
     }
 }

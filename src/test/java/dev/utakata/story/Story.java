@@ -24,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class Story {
     private static final Duration QUIET = Duration.ofMinutes(8);
 
     /** Work that comes back for ever. */
-    private static final Set<String> FOR_EVER = Set.of("catch-up", "redelivery", "delivery-poll", "upkeep");
+    private static final Set<String> FOR_EVER = Set.of("catch-up", "redelivery", "delivery-poll", "upkeep", "audit");
 
     private final World world;
     private final ManualEngine engine;
@@ -104,6 +105,53 @@ final class Story {
         world.locked(() -> world.github().comments(Town.SHOP, number).stream()
                 .filter(comment -> comment.body().contains("utakata:status"))
                 .forEach(comment -> world.github().deleteComment(Town.SHOP, comment.id(), "octocat")));
+    }
+
+    /** Somebody starts the last build again. */
+    void rerunsTheBuild() {
+        world.locked(() -> {
+            List<GitHubModel.Run> runs = world.github().runs(Town.SHOP);
+            world.github().actions().rerun(Town.SHOP, runs.getLast().id());
+        });
+    }
+
+    /** Somebody closes the manifest pull request by hand, or merges it. */
+    void closesTheManifest(String login, boolean merged) {
+        manifestPullRequests().stream()
+                .filter(PullRequest::isOpen)
+                .forEach(open -> world.locked(() -> {
+                    if (merged) {
+                        world.github()
+                                .merging()
+                                .merge(
+                                        Town.MANIFESTS,
+                                        open.number(),
+                                        open.head().value(),
+                                        "Merge it",
+                                        login);
+                    } else {
+                        world.github().close(Town.MANIFESTS, open.number(), login, false);
+                    }
+                }));
+    }
+
+    /** Somebody commits to a branch of the manifest repository. */
+    void commitsToManifests(String branch, Map<String, Optional<String>> changes) {
+        world.locked(() -> world.git().commit(Town.MANIFESTS, branch, changes, "By hand"));
+    }
+
+    /** The files of the overlay at the head of its branch. */
+    Map<String, String> overlay() {
+        return overlayOn("utakata/" + slug());
+    }
+
+    /** The files of the overlay at the head of a branch. */
+    Map<String, String> overlayOn(String branch) {
+        return world.locked(() -> world.git()
+                .read(
+                        Town.MANIFESTS,
+                        world.git().head(Town.MANIFESTS, branch).orElseThrow(),
+                        "environments/" + slug()));
     }
 
     /** A push that is forced looks like any other from outside. */

@@ -2,6 +2,7 @@ package dev.utakata.story;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** The configuration under which the stories are told; what belongs to a face is added by it. */
 public final class StoryProperties {
@@ -19,6 +20,19 @@ public final class StoryProperties {
         all.put("utakata.chatwork.accounts.octocat", "1001");
         project(all, "shop", Town.LABEL, "preview.example.com");
         return all;
+    }
+
+    /** The configuration of a face in memory with rules of its own. @param database its name */
+    static void register(DynamicPropertyRegistry registry, HouseRules rules, String database) {
+        Map<String, Object> all = common();
+        rules.at(HouseRules.IN_MEMORY).forEach((name, value) -> {
+            all.remove(name);
+            if (!value.isEmpty()) {
+                all.put(name, value);
+            }
+        });
+        all.forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("spring.datasource.url", () -> "jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1");
     }
 
     /** One project of acme's shop. */

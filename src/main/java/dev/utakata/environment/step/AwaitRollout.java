@@ -6,39 +6,61 @@ import dev.utakata.environment.Step;
 import dev.utakata.environment.StepName;
 import dev.utakata.environment.StepOutcome;
 import dev.utakata.forge.CommitSha;
-import dev.utakata.image.ImageReference;
+import dev.utakata.forge.Commits;
+import dev.utakata.manifest.ManifestRepository;
+import dev.utakata.manifest.ManifestSettings.Activation;
+import dev.utakata.project.Installation;
 import dev.utakata.project.Project;
+import dev.utakata.rollout.ManagedApplication;
+import dev.utakata.rollout.PodsReport;
+import dev.utakata.rollout.PodsReport.Trouble;
 import dev.utakata.rollout.Readiness;
+import dev.utakata.rollout.RolloutSettings;
+import dev.utakata.rollout.RolloutSettings.Mode;
 import dev.utakata.rollout.RolloutStatus;
 import dev.utakata.rollout.RolloutTarget;
 import dev.utakata.rollout.Rollouts;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Has Argo CD look at the overlay and waits until our image from our commit is healthy; its inverse waits until the
- * Application and its namespace are gone.
+ * Has Argo CD look at the overlay and waits until our images from our commit are healthy; its inverse waits until the
+ * Application and its namespace are gone, and says what is in the way.
  */
 class AwaitRollout implements Step {
 
     static final String URL = "url";
-    private static final String REFRESHED = "refreshed";
+    static final String REFRESHED = "refreshed";
     private static final String BROKEN_SINCE = "broken-since";
 
+    private static final String LOG = "log";
+
     /** A refresh that came before the forge listed our pull request finds nothing, so it is repeated. */
-    private static final Duration REFRESH_AGAIN = Duration.ofSeconds(15);
+    static final Duration REFRESH_AGAIN = Duration.ofSeconds(15);
 
     /** Errors come and go while a repo server restarts or pods are replaced; only what stays counts. */
     private static final Duration STAYS_BROKEN = Duration.ofSeconds(15);
 
-    private static final Duration POLL = Duration.ofSeconds(10);
+    private static final Duration SLOW_TO_COME = Duration.ofSeconds(5);
+
+    static final Duration POLL = Duration.ofSeconds(10);
 
     private final Rollouts rollouts;
+    private final ManifestRepository manifests;
+    private final Commits commits;
+    private final Installation installation;
+    private final AwaitGone gone;
 
-    AwaitRollout(Rollouts rollouts) {
+    AwaitRollout(Rollouts rollouts, ManifestRepository manifests, Commits commits, Installation installation) {
         this.rollouts = rollouts;
+        this.manifests = manifests;
+        this.commits = commits;
+        this.installation = installation;
+        this.gone = new AwaitGone(rollouts, installation);
     }
 
     @Override
@@ -51,33 +73,64 @@ class AwaitRollout implements Step {
         RolloutTarget target = target(context.project(), context.environment());
         CommitSha commit = new CommitSha(context.factOf(StepName.PROPOSE_OVERLAY, ProposeOverlay.COMMIT));
         if (context.facts().get(REFRESHED).isEmpty()) {
-            return refresh(context, target);
+            return refresh(context, target, commit, context.facts());
         }
         Optional<RolloutStatus> status = rollouts.status(target);
-        boolean seen = status.map(it -> it.revision().equals(commit.value())).orElse(false);
+        Revisions revisions = new Revisions(commits, context, commit);
+        boolean seen = status.map(it -> revisions.areOurs(it.revision())).orElse(false);
         if (!seen && isOlderThan(context, REFRESHED, REFRESH_AGAIN)) {
-            return refresh(context, target);
+            return refresh(context, target, commit, revisions.noted(context.facts()));
         }
-        ImageReference image = new ImageReference(
-                context.project().build().image(),
-                context.environment().wanted().value());
-        Readiness readiness = status.map(it -> Readiness.of(it, commit, image))
-                .orElse(new Readiness.Progressing("Argo CD has not made the Application yet"));
+        if (status.isEmpty()) {
+            return progressing(context, target, "Argo CD has not made the Application yet", context.facts());
+        }
+        Readiness readiness = Readiness.of(
+                status.get(),
+                revisions::areOurs,
+                Images.of(context.project().build(), context.situation()).all());
+        Facts facts = revisions.noted(context.facts());
         return switch (readiness) {
             case Readiness.Ready ignored ->
-                new StepOutcome.Done(context.facts(), "the cluster runs our image and is healthy");
-            case Readiness.Broken broken -> broken(context, target, broken.reason());
+                new StepOutcome.Done(without(facts, LOG), "the cluster runs our image and is healthy");
+            case Readiness.Unapplied ignored -> apply(context, target, facts);
+            case Readiness.Broken broken -> broken(context, target, broken.reason(), facts);
             case Readiness.Progressing progressing ->
-                progressing(context, target, progressing.reason(), without(context.facts(), BROKEN_SINCE));
+                progressing(
+                        context,
+                        target,
+                        status.get().refreshing() && !seen
+                                ? "Argo CD was asked to look, and has not yet"
+                                : progressing.reason(),
+                        without(facts, BROKEN_SINCE));
         };
     }
 
-    private StepOutcome refresh(Context context, RolloutTarget target) {
+    private StepOutcome refresh(Context context, RolloutTarget target, CommitSha commit, Facts known) {
+        Project project = context.project();
+        if (project.rolloutMode() == Mode.MANAGED) {
+            boolean follows = project.manifest().activation() == Activation.MERGE;
+            rollouts.manage(
+                    target,
+                    new ManagedApplication(
+                            installation.id(),
+                            project.rollout().project(),
+                            Objects.requireNonNull(project.rollout().cluster()),
+                            manifests.url(project.manifest().repository()),
+                            context.environment().named(project.manifest().path()),
+                            follows ? project.manifest().base() : commit.value(),
+                            project.rollout().sync() == RolloutSettings.Sync.AUTO));
+        }
         rollouts.refresh(target);
-        Facts facts = context.facts().with(REFRESHED, context.now().toString());
+        return refreshed(context, target, known);
+    }
+
+    static StepOutcome refreshed(Context context, RolloutTarget target, Facts known) {
+        Facts facts = known.with(REFRESHED, context.now().toString());
         URI web = context.project().rollout().web();
         return new StepOutcome.Progress(
-                web == null ? facts : facts.with(URL, page(web, target)), "Argo CD was asked to look");
+                web == null ? facts : facts.with(URL, page(web, target)),
+                externalId(target),
+                "Argo CD was asked to look");
     }
 
     private static String page(URI web, RolloutTarget target) {
@@ -85,58 +138,71 @@ class AwaitRollout implements Step {
                 + target.application();
     }
 
-    private static StepOutcome broken(Context context, RolloutTarget target, String reason) {
-        if (context.facts().get(BROKEN_SINCE).isEmpty()) {
-            Facts facts = context.facts().with(BROKEN_SINCE, context.now().toString());
-            return progressing(context, target, reason, facts);
+    private StepOutcome apply(Context context, RolloutTarget target, Facts facts) {
+        if (context.project().rollout().sync() == RolloutSettings.Sync.OPERATION && rollouts.sync(target)) {
+            return progressing(context, target, "Argo CD was asked to apply the overlay", without(facts, BROKEN_SINCE));
         }
-        if (!isOlderThan(context, BROKEN_SINCE, STAYS_BROKEN)) {
-            return progressing(context, target, reason, context.facts());
-        }
-        return new StepOutcome.Failed(
-                context.facts(),
-                reason,
-                "Look at the Application " + target.application() + " in Argo CD, and push a fix.");
+        return progressing(context, target, "Argo CD is about to apply the overlay", without(facts, BROKEN_SINCE));
     }
 
-    private static StepOutcome progressing(Context context, RolloutTarget target, String reason, Facts facts) {
+    private StepOutcome broken(Context context, RolloutTarget target, String reason, Facts facts) {
+        if (facts.get(BROKEN_SINCE).isEmpty()) {
+            return progressing(
+                    context,
+                    target,
+                    reason,
+                    facts.with(BROKEN_SINCE, context.now().toString()));
+        }
+        if (!isOlderThan(context, BROKEN_SINCE, STAYS_BROKEN)) {
+            return progressing(context, target, reason, facts);
+        }
+        return failed(context, target, reason, facts);
+    }
+
+    private StepOutcome progressing(Context context, RolloutTarget target, String reason, Facts facts) {
         Duration timeout = context.project().rollout().timeout();
         if (context.age().compareTo(timeout) >= 0) {
-            return new StepOutcome.Failed(
-                    facts,
+            return failed(
+                    context,
+                    target,
                     "the rollout took longer than " + timeout.toMinutes() + " minutes: " + reason,
-                    "Look at the Application " + target.application() + " in Argo CD, and push a fix.");
+                    facts);
         }
-        return new StepOutcome.Waiting(facts, externalId(target), reason, context.nextLook(POLL));
+        String pods = askPods(context, target)
+                .flatMap(report -> report.troubles().isEmpty()
+                        ? report.progress()
+                        : Optional.of(report.troubles().getFirst().sentence()))
+                .map(what -> ": " + what)
+                .orElse("");
+        return new StepOutcome.Waiting(facts, externalId(target), reason + pods, context.nextLook(POLL));
+    }
+
+    /** Not in the first moments: most rollouts have nothing to tell then, and a thousand may begin at once. */
+    private Optional<PodsReport> askPods(Context context, RolloutTarget target) {
+        return context.age().compareTo(SLOW_TO_COME) < 0 ? Optional.empty() : rollouts.pods(target);
+    }
+
+    /** What the pods themselves say is nearer to the cause than what Argo CD says of them. */
+    private StepOutcome failed(Context context, RolloutTarget target, String reason, Facts facts) {
+        List<Trouble> troubles = rollouts.pods(target).map(PodsReport::troubles).orElse(List.of());
+        if (troubles.isEmpty()) {
+            return new StepOutcome.Failed(
+                    facts, reason, "Look at the Application " + target.application() + " in Argo CD, and push a fix.");
+        }
+        Trouble worst = troubles.getFirst();
+        Facts told = worst.log().isEmpty() ? facts : facts.with(LOG, String.join("\n", worst.log()));
+        return new StepOutcome.Failed(
+                told,
+                worst.sentence() + " (" + reason + ")",
+                "Push a fix; the Application is " + target.application() + " in Argo CD.");
     }
 
     @Override
     public StepOutcome dismantle(Context context) {
-        RolloutTarget target = target(context.project(), context.environment());
-        Optional<RolloutStatus> status = rollouts.status(target);
-        boolean deleting = status.map(RolloutStatus::deleting).orElse(false);
-        if (status.isPresent() && !deleting) {
-            if (context.facts().get(REFRESHED).isEmpty() || isOlderThan(context, REFRESHED, REFRESH_AGAIN)) {
-                return refresh(context, target);
-            }
-            return new StepOutcome.Waiting(
-                    context.facts(), externalId(target), "Argo CD has not begun to delete it", context.nextLook(POLL));
-        }
-        if (status.isPresent()) {
-            return new StepOutcome.Waiting(
-                    context.facts(), externalId(target), "Argo CD is deleting it", context.nextLook(POLL));
-        }
-        Optional<Boolean> namespace = rollouts.namespaceExists(target);
-        if (namespace.orElse(false)) {
-            return new StepOutcome.Waiting(
-                    context.facts(), externalId(target), "the namespace is being deleted", context.nextLook(POLL));
-        }
-        return new StepOutcome.Done(
-                context.facts(),
-                namespace.isPresent() ? "the Application and the namespace are gone" : "the Application is gone");
+        return gone.await(context, target(context.project(), context.environment()));
     }
 
-    private static boolean isOlderThan(Context context, String fact, Duration age) {
+    static boolean isOlderThan(Context context, String fact, Duration age) {
         return context.facts()
                 .get(fact)
                 .map(Instant::parse)
@@ -156,7 +222,7 @@ class AwaitRollout implements Step {
         return new RolloutTarget(
                 project.rollout().namespace(),
                 environment.named(project.rollout().application()),
-                project.rollout().applicationSet(),
+                project.rolloutMode() == Mode.MANAGED ? null : project.rollout().applicationSet(),
                 environment.slug().value());
     }
 }

@@ -10,20 +10,26 @@ import dev.utakata.image.BuildRequest;
 import dev.utakata.image.BuildRun;
 import dev.utakata.image.BuildSettings;
 import dev.utakata.image.ImageBuilds;
-import dev.utakata.project.Project;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Has the wanted commit built by the project's workflow; its inverse ends a build that still runs. */
+/**
+ * Has the wanted commit built by the project's workflow, unless it was built before; where the project builds by itself,
+ * waits for it. Its inverse ends a build that still runs.
+ */
 class BuildImage implements Step {
 
     static final String RUN = "run";
     static final String URL = "url";
     private static final String CANCELLED = "cancelled";
+
+    /** The name under which a build is, or is about to be, asked for. */
+    static final String ASKED = "asked";
 
     /** A run that was asked for shows in the list of runs only after some seconds. */
     private static final Duration LISTED_AFTER = Duration.ofSeconds(15);
@@ -34,9 +40,17 @@ class BuildImage implements Step {
     private static final Duration LATEST_LOOK = Duration.ofMinutes(5);
 
     private final ImageBuilds builds;
+    private final ExistingImages existing;
+    private final BuiltImages built;
+    private final SharedBuilds shared;
+    private final BuildEnd end;
 
-    BuildImage(ImageBuilds builds) {
+    BuildImage(ImageBuilds builds, ExistingImages existing, BuiltImages built) {
         this.builds = builds;
+        this.existing = existing;
+        this.built = built;
+        this.shared = new SharedBuilds(builds, existing, built);
+        this.end = new BuildEnd(builds, existing, built);
     }
 
     @Override
@@ -46,8 +60,15 @@ class BuildImage implements Step {
 
     @Override
     public StepOutcome establish(Context context) {
+        if (context.project().build().kind() == BuildSettings.Kind.EXISTING) {
+            return existing.await(context);
+        }
         Optional<Long> run = context.facts().get(RUN).map(Long::valueOf);
-        return run.isPresent() ? await(context, run.get()) : start(context, cancelSuperseded(context));
+        if (run.isPresent()) {
+            return await(context, run.get());
+        }
+        Optional<String> asked = context.facts().get(ASKED);
+        return asked.isPresent() ? start(context, cancelSuperseded(context), asked.get()) : shared.prepare(context);
     }
 
     /**
@@ -64,8 +85,10 @@ class BuildImage implements Step {
         List<String> superseded = ours.stream()
                 .filter(step -> step.generation() < context.state().generation())
                 .filter(step -> step.status() == StepState.Status.RUNNING)
-                .flatMap(step -> step.facts().get(RUN).stream())
+                .flatMap(step -> run(context, step).stream())
                 .filter(run -> !cancelled.contains(run))
+                .filter(run ->
+                        !built.isAwaited("run:" + run, context.environment().id()))
                 .toList();
         superseded.forEach(run -> builds.cancel(context.environment().repository(), Long.parseLong(run)));
         String all =
@@ -77,9 +100,19 @@ class BuildImage implements Step {
         return facts.get(CANCELLED).stream().flatMap(runs -> Stream.of(runs.split(" ")));
     }
 
-    private StepOutcome start(Context context, Facts facts) {
-        BuildRequest request = request(
-                context.project(), context.environment(), context.state().generation());
+    /** The run of a step, also where it was asked for and its number never heard. */
+    private Optional<String> run(Context context, StepState step) {
+        return step.facts()
+                .get(RUN)
+                .or(() -> step.facts()
+                        .get(ASKED)
+                        .filter(asked -> step.facts().get(StepState.UNTRIED).isEmpty())
+                        .flatMap(asked -> builds.find(request(context, asked)))
+                        .map(found -> Long.toString(found.id())));
+    }
+
+    private StepOutcome start(Context context, Facts facts, String asked) {
+        BuildRequest request = request(context, asked);
         if (!context.first()) {
             Optional<BuildRun> found = builds.find(request);
             if (found.isPresent()) {
@@ -96,39 +129,38 @@ class BuildImage implements Step {
         return new StepOutcome.Waiting(facts, "", "looking for the build that was asked for", Duration.ofSeconds(3));
     }
 
-    private static StepOutcome known(Facts facts, BuildRun run) {
+    static StepOutcome known(Facts facts, BuildRun run) {
         // Read at once: a build that ends within a moment is told of before its number is written down.
         return new StepOutcome.Progress(
                 facts.with(RUN, Long.toString(run.id())).with(URL, run.url().toString()), "the build was asked for");
     }
 
     private StepOutcome await(Context context, long id) {
-        BuildSettings settings = context.project().build();
         Optional<BuildRun> run = builds.read(context.environment().repository(), id);
         if (run.isEmpty()) {
             return new StepOutcome.Failed(
                     context.facts(), "the build is not there any more", "Comment /test-tag to build it again.");
         }
         return switch (run.get().state()) {
-            case SUCCEEDED -> new StepOutcome.Done(context.facts(), "the image is built");
-            case FAILED ->
-                new StepOutcome.Failed(
-                        context.facts(),
-                        "the build ended with " + run.get().conclusion() + ": "
-                                + run.get().url(),
-                        "Read the log, and push a fix.");
-            case RUNNING -> {
-                if (context.age().compareTo(settings.timeout()) < 0) {
-                    yield waiting(context, "run:" + id, "the build runs");
-                }
-                builds.cancel(context.environment().repository(), id);
-                yield new StepOutcome.Failed(
-                        context.facts(),
-                        "the build took longer than " + settings.timeout().toMinutes() + " minutes and was cancelled: "
-                                + run.get().url(),
-                        "Comment /test-tag to try again; the platform team can raise build.timeout.");
-            }
+            case SUCCEEDED -> end.succeeded(context, run.get());
+            case FAILED -> end.failed(context, run.get());
+            case RUNNING -> running(context, run.get());
         };
+    }
+
+    private StepOutcome running(Context context, BuildRun run) {
+        Facts facts = context.state().isFailed()
+                ? context.facts().with(BuildEnd.AGAIN, context.now().toString()).without(BuildEnd.LOG)
+                : context.facts();
+        Duration timeout = context.project().build().timeout();
+        if (context.state().isFailed() || BuildEnd.since(context).compareTo(timeout) < 0) {
+            return new StepOutcome.Waiting(facts, "run:" + run.id(), run.phrase(), nextLook(BuildEnd.since(context)));
+        }
+        builds.cancel(context.environment().repository(), run.id());
+        return new StepOutcome.Failed(
+                facts,
+                "the build took longer than " + timeout.toMinutes() + " minutes and was cancelled",
+                "Comment /test-tag to try again; the platform team can raise build.timeout.");
     }
 
     @Override
@@ -138,24 +170,21 @@ class BuildImage implements Step {
             return new StepOutcome.Done(context.facts(), "no build runs");
         }
         Environment environment = context.environment();
-        Optional<BuildRun> run = build.get()
-                .facts()
-                .get(RUN)
-                .map(id -> builds.read(environment.repository(), Long.parseLong(id)))
-                .orElseGet(() -> builds.find(
-                        request(context.project(), environment, build.get().generation())));
+        Optional<BuildRun> run =
+                run(context, build.get()).flatMap(id -> builds.read(environment.repository(), Long.parseLong(id)));
         if (run.isEmpty() || run.get().state() != BuildRun.State.RUNNING) {
             return new StepOutcome.Done(context.facts(), "no build runs");
         }
+        String externalId = "run:" + run.get().id();
+        if (built.isAwaited(externalId, environment.id())) {
+            return new StepOutcome.Done(context.facts(), "the build goes on for another environment that needs it");
+        }
         builds.cancel(environment.repository(), run.get().id());
-        return waiting(context, "run:" + run.get().id(), "the build is being cancelled");
+        return new StepOutcome.Waiting(
+                context.facts(), externalId, "the build is being cancelled", nextLook(context.age()));
     }
 
-    private static StepOutcome waiting(Context context, String externalId, String reason) {
-        return new StepOutcome.Waiting(context.facts(), externalId, reason, nextLook(context.age()));
-    }
-
-    private static Duration nextLook(Duration age) {
+    static Duration nextLook(Duration age) {
         Duration half = age.dividedBy(2);
         if (half.compareTo(SOONEST_LOOK) < 0) {
             return SOONEST_LOOK;
@@ -163,15 +192,15 @@ class BuildImage implements Step {
         return half.compareTo(LATEST_LOOK) > 0 ? LATEST_LOOK : half;
     }
 
-    private static BuildRequest request(Project project, Environment environment, int generation) {
+    private static BuildRequest request(Context context, String correlationId) {
+        Environment environment = context.environment();
         return new BuildRequest(
                 environment.repository(),
-                project.build().workflow(),
-                project.build().ref(),
+                Objects.requireNonNull(context.project().build().workflow()),
+                context.project().build().ref(),
                 environment.wanted(),
                 environment.wanted().value(),
                 environment.pullRequest(),
-                environment.slug() + "-" + generation + "-"
-                        + environment.wanted().abbreviated());
+                correlationId);
     }
 }

@@ -3,37 +3,60 @@ package dev.utakata.environment.step;
 import dev.utakata.dns.DnsNames;
 import dev.utakata.environment.Environments;
 import dev.utakata.environment.Milestones;
+import dev.utakata.forge.Commits;
 import dev.utakata.forge.PullRequests;
 import dev.utakata.image.ImageBuilds;
+import dev.utakata.image.ImageRegistry;
 import dev.utakata.manifest.ManifestRepository;
+import dev.utakata.manifest.OverlayBuild;
+import dev.utakata.manifest.OverlayCheck;
 import dev.utakata.project.Installation;
 import dev.utakata.project.Projects;
 import dev.utakata.rollout.Rollouts;
 import dev.utakata.verify.LiveCheck;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class StepConfiguration {
 
     @Bean
-    BuildImage buildImage(ImageBuilds builds) {
-        return new BuildImage(builds);
+    ExistingImages existingImages(ImageBuilds builds, ImageRegistry registry) {
+        return new ExistingImages(builds, registry);
     }
 
     @Bean
-    Overlays overlays(ManifestRepository manifests) {
-        return new Overlays(manifests);
+    BuiltImages builtImages(JdbcClient jdbc, Projects projects, Clock clock) {
+        return new BuiltImages(jdbc, projects, clock);
     }
 
     @Bean
-    ProposeOverlay proposeOverlay(ManifestRepository manifests, PullRequests pullRequests, Overlays overlays) {
-        return new ProposeOverlay(manifests, pullRequests, overlays);
+    BuildImage buildImage(ImageBuilds builds, ExistingImages existing, BuiltImages built) {
+        return new BuildImage(builds, existing, built);
     }
 
     @Bean
-    AwaitRollout awaitRollout(Rollouts rollouts) {
-        return new AwaitRollout(rollouts);
+    Overlays overlays(ManifestRepository manifests, OverlayBuild build, Installation installation) {
+        return new Overlays(manifests, new OverlayCheck(build), installation);
+    }
+
+    @Bean
+    Merges merges(PullRequests pullRequests, ManifestRepository manifests) {
+        return new Merges(pullRequests, manifests);
+    }
+
+    @Bean
+    ProposeOverlay proposeOverlay(
+            ManifestRepository manifests, PullRequests pullRequests, Overlays overlays, Merges merges) {
+        return new ProposeOverlay(manifests, pullRequests, overlays, merges);
+    }
+
+    @Bean
+    AwaitRollout awaitRollout(
+            Rollouts rollouts, ManifestRepository manifests, Commits commits, Installation installation) {
+        return new AwaitRollout(rollouts, manifests, commits, installation);
     }
 
     @Bean

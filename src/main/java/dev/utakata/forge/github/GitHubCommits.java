@@ -3,6 +3,7 @@ package dev.utakata.forge.github;
 import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.Commits;
 import dev.utakata.forge.RepositoryName;
+import java.util.Set;
 
 /** Commits. A repository hands out those of its forks as well, as long as a pull request has brought them. */
 final class GitHubCommits implements Commits {
@@ -11,6 +12,14 @@ final class GitHubCommits implements Commits {
 
     GitHubCommits(GitHubAccess access) {
         this.access = access;
+    }
+
+    @Override
+    public boolean contains(RepositoryName repository, CommitSha descendant, CommitSha ancestor) {
+        GitHubRest.Answer answer = access.rest(repository)
+                .get("/compare/" + ancestor.value() + "..." + descendant.value() + "?per_page=1", 404);
+        return Set.of("ahead", "identical")
+                .contains(answer.body().path("status").asString(""));
     }
 
     /** 422 is GitHub's answer for forty digits that name nothing. */

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +86,40 @@ final class GitHubPullRequests implements PullRequests {
     @Override
     public void close(RepositoryName repository, PullRequestNumber number) {
         access.rest(repository).send("PATCH", "/pulls/" + number, Map.of("state", "closed"), 404);
+    }
+
+    @Override
+    public Optional<String> closedBy(RepositoryName repository, PullRequestNumber number) {
+        GitHubRest.Answer answer = access.rest(repository).get("/issues/" + number, 404, 410);
+        return Optional.of(answer.body().path("closed_by").path("login").asString(""))
+                .filter(login -> !login.isEmpty());
+    }
+
+    /**
+     * 405 stands for every rule that is in the way, and for a base that moved meanwhile; only the message tells them
+     * apart. 409 is a head that is not the one we named.
+     */
+    @Override
+    public Merge merge(Merging merging) {
+        GitHubRest.Answer answer = access.rest(merging.repository())
+                .send(
+                        "PUT",
+                        "/pulls/" + merging.number() + "/merge",
+                        Map.of(
+                                "sha", merging.head().value(),
+                                "merge_method", merging.method().name().toLowerCase(Locale.ROOT),
+                                "commit_title", merging.title()),
+                        405,
+                        409,
+                        422);
+        if (answer.status() == 405 && answer.message().contains("Base branch was modified")) {
+            return new Merge.NotNow();
+        }
+        return switch (answer.status()) {
+            case 405, 422 -> new Merge.Refused(answer.message());
+            case 409 -> new Merge.Moved();
+            default -> new Merge.Merged(new CommitSha(answer.body().path("sha").asString("")));
+        };
     }
 
     /** GitHub creates a label that the repository lacks. @return all labels on it now */

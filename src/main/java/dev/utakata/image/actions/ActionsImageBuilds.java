@@ -2,9 +2,11 @@ package dev.utakata.image.actions;
 
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.forge.github.GitHubAccess;
 import dev.utakata.forge.github.GitHubRest;
+import dev.utakata.image.BuildFailure;
 import dev.utakata.image.BuildRequest;
 import dev.utakata.image.BuildRun;
 import dev.utakata.image.ImageBuilds;
@@ -12,8 +14,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,6 +28,9 @@ import tools.jackson.databind.JsonNode;
  * written by anybody.
  */
 final class ActionsImageBuilds implements ImageBuilds {
+
+    /** Enough for the end of a log: what a job writes after its failure is short. */
+    private static final int LOG_BYTES = 256 << 10;
 
     private final GitHubAccess access;
 
@@ -46,7 +54,7 @@ final class ActionsImageBuilds implements ImageBuilds {
             return Optional.empty();
         }
         URI page = page(request.repository(), id, answer.body());
-        return Optional.of(new BuildRun(id, page, BuildRun.State.RUNNING, ""));
+        return Optional.of(new BuildRun(id, page, BuildRun.State.RUNNING, "queued"));
     }
 
     @Override
@@ -58,7 +66,7 @@ final class ActionsImageBuilds implements ImageBuilds {
                                 + "/runs?event=workflow_dispatch&per_page=100",
                         404);
         for (JsonNode run : answer.body().path("workflow_runs")) {
-            if (run.path("display_title").asString("").contains(request.correlationId())) {
+            if (bears(run.path("display_title").asString(""), request.correlationId())) {
                 return Optional.of(run(request.repository(), run));
             }
         }
@@ -71,10 +79,82 @@ final class ActionsImageBuilds implements ImageBuilds {
         return answer.status() == 404 ? Optional.empty() : Optional.of(run(repository, answer.body()));
     }
 
+    /** As a word of its own: shop-pr-1-1 is part of eshop-pr-1-1 and of shop-pr-1-12. */
+    private static boolean bears(String title, String correlationId) {
+        return Pattern.compile("(?<![A-Za-z0-9-])" + Pattern.quote(correlationId) + "(?![A-Za-z0-9-])")
+                .matcher(title)
+                .find();
+    }
+
     /** 409 is GitHub's answer for a run that has ended. */
     @Override
     public void cancel(RepositoryName repository, long run) {
         access.rest(repository).send("POST", "/actions/runs/" + run + "/cancel", Map.of(), 404, 409);
+    }
+
+    @Override
+    public Optional<BuildFailure> failure(RepositoryName repository, long run) {
+        GitHubRest rest = access.rest(repository);
+        JsonNode jobs = rest.get("/actions/runs/" + run + "/jobs?filter=latest&per_page=100", 404)
+                .body()
+                .path("jobs");
+        return first(jobs).map(job -> {
+            Optional<byte[]> log = rest.tail("/actions/jobs/" + job.path("id").asLong() + "/logs", LOG_BYTES);
+            return new BuildFailure(
+                    job.path("name").asString(""),
+                    first(job.path("steps"))
+                            .map(step -> step.path("name").asString(""))
+                            .orElse(""),
+                    log.map(JobLog::end).orElse(List.of()));
+        });
+    }
+
+    /** The first that did not end well: a failed one before one that was cancelled because of it. */
+    private static Optional<JsonNode> first(JsonNode parts) {
+        for (Set<String> ends : List.of(Set.of("failure", "timed_out", "startup_failure"), Set.of("cancelled"))) {
+            for (JsonNode part : parts) {
+                if (ends.contains(part.path("conclusion").asString(""))) {
+                    return Optional.of(part);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> digests(RepositoryName repository, long run) {
+        GitHubRest rest = access.rest(repository);
+        JsonNode artifacts = rest.get("/actions/runs/" + run + "/artifacts?name=" + ReportedDigests.ARTIFACT, 404)
+                .body()
+                .path("artifacts");
+        // A run that was started again may have several of one name; GitHub lists the newest first.
+        for (JsonNode artifact : artifacts) {
+            boolean fits = artifact.path("size_in_bytes").asLong(0) <= ReportedDigests.MOST_BYTES;
+            if (fits && !artifact.path("expired").asBoolean(false)) {
+                return rest.tail(
+                                "/actions/artifacts/" + artifact.path("id").asLong() + "/zip",
+                                ReportedDigests.MOST_BYTES)
+                        .map(ReportedDigests::of)
+                        .orElse(Map.of());
+            }
+        }
+        return Map.of();
+    }
+
+    @Override
+    public Optional<BuildRun> check(RepositoryName repository, CommitSha commit, String name) {
+        JsonNode checks = access.rest(repository)
+                .get("/commits/" + commit.value() + "/check-runs?filter=latest&check_name=" + encoded(name), 404, 422)
+                .body()
+                .path("check_runs");
+        Optional<JsonNode> newest = Optional.empty();
+        for (JsonNode check : checks) {
+            if (newest.isEmpty()
+                    || check.path("id").asLong(0) > newest.get().path("id").asLong(0)) {
+                newest = Optional.of(check);
+            }
+        }
+        return newest.map(check -> run(repository, check));
     }
 
     private GitHubRest.Answer dispatch(BuildRequest request, boolean details) {
@@ -121,18 +201,13 @@ final class ActionsImageBuilds implements ImageBuilds {
             throw new TransientFailure("GitHub's answer about a run of " + repository + " makes no sense");
         }
         // A run that was started again says in_progress but may still bear its last conclusion.
-        boolean over = node.path("status").asString("").equals("completed");
-        String word = node.path("conclusion").asString("");
-        String conclusion = over && word.isEmpty() ? "unknown" : over ? word : "";
-        return new BuildRun(id, page(repository, id, node), state(conclusion), conclusion);
-    }
-
-    private static BuildRun.State state(String conclusion) {
-        return switch (conclusion) {
-            case "" -> BuildRun.State.RUNNING;
-            case "success" -> BuildRun.State.SUCCEEDED;
-            default -> BuildRun.State.FAILED;
-        };
+        String status = node.path("status").asString("");
+        if (!status.equals("completed")) {
+            return new BuildRun(id, page(repository, id, node), BuildRun.State.RUNNING, status);
+        }
+        String end = node.path("conclusion").asString("unknown");
+        BuildRun.State state = end.equals("success") ? BuildRun.State.SUCCEEDED : BuildRun.State.FAILED;
+        return new BuildRun(id, page(repository, id, node), state, end);
     }
 
     private URI page(RepositoryName repository, long id, JsonNode node) {

@@ -8,10 +8,10 @@ import dev.utakata.manifest.ManifestRepository;
 import dev.utakata.manifest.Overlay;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +19,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.diff.DiffFormatter;
-import org.eclipse.jgit.lib.CommitBuilder;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
-import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
  * The manifest repository by JGit: a bare, shallow copy per repository in a folder of this process, commits made of tree
@@ -52,12 +45,27 @@ class JGitManifestRepository implements ManifestRepository {
     }
 
     @Override
-    public Map<String, String> read(RepositoryName name, String branch, String path) {
-        return with(name, remote -> {
-            Optional<ObjectId> tip =
-                    Optional.ofNullable(remote.fetch(List.of(branch)).get(branch));
-            return tip.isEmpty() ? Map.of() : files(remote.repository(), tip.get(), path);
-        });
+    public Optional<Tree> tree(RepositoryName name, String branch) {
+        return with(
+                        name,
+                        remote -> Optional.ofNullable(
+                                remote.fetch(List.of(branch)).get(branch)))
+                .map(tip -> new Tree() {
+                    @Override
+                    public Map<String, String> read(String folder) {
+                        return with(name, remote -> CommittedFiles.read(remote.repository(), tip, folder));
+                    }
+
+                    @Override
+                    public boolean has(String folder) {
+                        return with(name, remote -> CommittedFiles.has(remote.repository(), tip, folder));
+                    }
+                });
+    }
+
+    @Override
+    public URI url(RepositoryName name) {
+        return remotes.url(name);
     }
 
     @Override
@@ -77,9 +85,11 @@ class JGitManifestRepository implements ManifestRepository {
     private Optional<CommitSha> tryToPropose(Remote remote, Proposal proposal) throws IOException {
         Map<String, ObjectId> tips = remote.fetch(List.of(proposal.base(), proposal.branch()));
         ObjectId own = tips.get(proposal.branch());
-        ObjectId parent = parent(tips, proposal);
-        ObjectId commit = commit(remote.repository(), parent, proposal);
-        if (commit.equals(own)) {
+        ObjectId commit;
+        try (OverlayCommit overlay = new OverlayCommit(remote.repository())) {
+            commit = overlay.make(proposal, base(tips, proposal), own, clock.instant());
+        }
+        if (commit.equals(own) || (own == null && commit.equals(tips.get(proposal.base())))) {
             return Optional.of(new CommitSha(commit.name()));
         }
         ObjectId expected = own == null ? ObjectId.zeroId() : own;
@@ -95,70 +105,55 @@ class JGitManifestRepository implements ManifestRepository {
         };
     }
 
-    private static ObjectId parent(Map<String, ObjectId> tips, Proposal proposal) {
+    private static ObjectId base(Map<String, ObjectId> tips, Proposal proposal) {
         ObjectId base = tips.get(proposal.base());
         if (base == null) {
             throw new PermanentFailure(
                     proposal.repository() + " has no branch " + proposal.base(),
                     "The platform team creates it, or mends manifest.base of the project.");
         }
-        return tips.getOrDefault(proposal.branch(), base);
+        return base;
     }
 
     @Override
     public String diff(Proposal proposal) {
         return with(proposal.repository(), remote -> {
-            ObjectId parent = parent(remote.fetch(List.of(proposal.base(), proposal.branch())), proposal);
-            return diff(remote.repository(), parent, proposal.overlay());
+            Map<String, ObjectId> tips = remote.fetch(List.of(proposal.base(), proposal.branch()));
+            ObjectId onto = tips.getOrDefault(proposal.branch(), base(tips, proposal));
+            return diff(remote.repository(), onto, proposal.overlay());
         });
     }
 
     /** The edited tree is never flushed: nothing of it reaches the copy. */
-    private static String diff(Repository repository, ObjectId parent, Overlay overlay) throws IOException {
+    private static String diff(Repository repository, ObjectId onto, Overlay overlay) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (RevWalk walk = new RevWalk(repository);
-                ObjectInserter inserter = repository.newObjectInserter();
-                ObjectReader reader = inserter.newReader();
+        try (OverlayCommit commit = new OverlayCommit(repository);
                 DiffFormatter formatter = new DiffFormatter(text)) {
-            ObjectId tree = walk.parseCommit(parent).getTree();
-            ObjectId edited = new TreeEdit(reader, inserter).replaceFolder(tree, overlay.folder(), overlay.files());
-            formatter.setReader(reader, repository.getConfig());
-            formatter.format(tree, edited);
+            ObjectId tree = commit.treeOf(onto);
+            formatter.setReader(commit.reader(), repository.getConfig());
+            formatter.format(tree, commit.edit(tree, overlay));
             formatter.flush();
         }
         return text.toString(StandardCharsets.UTF_8);
-    }
-
-    private ObjectId commit(Repository repository, ObjectId parent, Proposal proposal) throws IOException {
-        try (RevWalk walk = new RevWalk(repository);
-                ObjectReader reader = repository.newObjectReader();
-                ObjectInserter inserter = repository.newObjectInserter()) {
-            ObjectId tree = walk.parseCommit(parent).getTree();
-            ObjectId edited = new TreeEdit(reader, inserter)
-                    .replaceFolder(
-                            tree,
-                            proposal.overlay().folder(),
-                            proposal.overlay().files());
-            if (edited.equals(tree)) {
-                return parent;
-            }
-            PersonIdent utakata = new PersonIdent("Utakata", "utakata@localhost", clock.instant(), ZoneOffset.UTC);
-            CommitBuilder commit = new CommitBuilder();
-            commit.setTreeId(edited);
-            commit.setParentId(parent);
-            commit.setAuthor(utakata);
-            commit.setCommitter(utakata);
-            commit.setMessage(proposal.message());
-            ObjectId id = inserter.insert(commit);
-            inserter.flush();
-            return id;
-        }
     }
 
     @Override
     public Optional<CommitSha> head(RepositoryName name, String branch) {
         return with(
                 name, remote -> Optional.ofNullable(remote.tips().get(branch)).map(id -> new CommitSha(id.name())));
+    }
+
+    @Override
+    public Map<String, CommitSha> heads(RepositoryName name, String prefix) {
+        return with(name, remote -> {
+            Map<String, CommitSha> heads = new TreeMap<>();
+            remote.tips().forEach((branch, tip) -> {
+                if (branch.startsWith(prefix)) {
+                    heads.put(branch, new CommitSha(tip.name()));
+                }
+            });
+            return heads;
+        });
     }
 
     @Override
@@ -178,28 +173,6 @@ class JGitManifestRepository implements ManifestRepository {
             }
             return true;
         });
-    }
-
-    private static Map<String, String> files(Repository repository, ObjectId commit, String path) throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (RevWalk walk = new RevWalk(repository);
-                TreeWalk outer = TreeWalk.forPath(
-                        repository, path, walk.parseCommit(commit).getTree())) {
-            if (outer == null || !outer.isSubtree()) {
-                return files;
-            }
-            try (TreeWalk inner = new TreeWalk(repository)) {
-                inner.addTree(outer.getObjectId(0));
-                inner.setRecursive(true);
-                while (inner.next()) {
-                    byte[] bytes = repository
-                            .open(inner.getObjectId(0), Constants.OBJ_BLOB)
-                            .getBytes();
-                    files.put(inner.getPathString(), new String(bytes, StandardCharsets.UTF_8));
-                }
-            }
-        }
-        return files;
     }
 
     private interface Use<T> {

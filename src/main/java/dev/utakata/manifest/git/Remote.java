@@ -16,6 +16,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.FetchResult;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
@@ -73,18 +74,32 @@ final class Remote {
     Map<String, ObjectId> fetch(List<String> branches) throws IOException {
         Map<String, ObjectId> tips = tips();
         tips.keySet().retainAll(branches);
-        List<RefSpec> missing = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         for (Map.Entry<String, ObjectId> tip : tips.entrySet()) {
             if (!repository().getObjectDatabase().has(tip.getValue())) {
-                missing.add(
-                        new RefSpec("+" + Constants.R_HEADS + tip.getKey() + ":refs/remotes/origin/" + tip.getKey()));
+                missing.add(tip.getKey());
             }
         }
         if (!missing.isEmpty()) {
+            FetchResult fetched;
             try (Transport transport = transport()) {
                 transport.setDepth(1);
                 transport.setTagOpt(TagOpt.NO_TAGS);
-                transport.fetch(NullProgressMonitor.INSTANCE, missing);
+                fetched = transport.fetch(
+                        NullProgressMonitor.INSTANCE,
+                        missing.stream()
+                                .map(branch -> new RefSpec(
+                                        "+" + Constants.R_HEADS + branch + ":refs/remotes/origin/" + branch))
+                                .toList());
+            }
+            // A branch may have moved since its tip was read: what was fetched is what counts.
+            for (String branch : missing) {
+                Ref now = fetched.getAdvertisedRef(Constants.R_HEADS + branch);
+                if (now == null || now.getObjectId() == null) {
+                    tips.remove(branch);
+                } else {
+                    tips.put(branch, now.getObjectId());
+                }
             }
         }
         return tips;

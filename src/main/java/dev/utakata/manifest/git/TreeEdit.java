@@ -3,6 +3,7 @@ package dev.utakata.manifest.git;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
@@ -15,7 +16,7 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces one folder of a tree. Only the trees on the way to it are read and written, so that the effort does not depend
+ * Changes some paths of a tree. Only the trees on the way to them are read and written, so that the effort does not depend
  * on how many files the repository has.
  */
 final class TreeEdit {
@@ -28,42 +29,40 @@ final class TreeEdit {
         this.inserter = inserter;
     }
 
-    /** @param tree to be edited, @param files text by name relative to the folder @return the new tree */
-    ObjectId replaceFolder(ObjectId tree, String folder, Map<String, String> files) throws IOException {
-        return replace(tree, folder.split("/"), 0, files);
-    }
-
-    private ObjectId replace(@Nullable ObjectId tree, String[] path, int depth, Map<String, String> files)
-            throws IOException {
-        if (depth == path.length) {
-            return write(files);
-        }
+    /**
+     * @param tree to be edited; null for an empty one
+     * @param changes text by path; empty where the file, or the whole folder, is to go
+     * @return the new tree
+     */
+    ObjectId apply(@Nullable ObjectId tree, Map<String, Optional<String>> changes) throws IOException {
         SortedMap<String, Entry> entries = read(tree);
-        // A folder sorts as if its name ended in a slash; that is git's own order of a tree.
-        String key = path[depth] + "/";
-        Entry old = entries.get(key);
-        ObjectId child = replace(old == null ? null : old.id(), path, depth + 1, files);
-        entries.remove(path[depth]);
-        entries.put(key, new Entry(path[depth], FileMode.TREE, child));
-        return insert(entries);
-    }
-
-    private ObjectId write(Map<String, String> files) throws IOException {
-        SortedMap<String, Entry> entries = new TreeMap<>();
-        Map<String, Map<String, String>> folders = new TreeMap<>();
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            int slash = file.getKey().indexOf('/');
-            if (slash < 0) {
-                ObjectId blob =
-                        inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8));
-                entries.put(file.getKey(), new Entry(file.getKey(), FileMode.REGULAR_FILE, blob));
-            } else {
-                folders.computeIfAbsent(file.getKey().substring(0, slash), name -> new TreeMap<>())
-                        .put(file.getKey().substring(slash + 1), file.getValue());
+        Map<String, Map<String, Optional<String>>> below = new TreeMap<>();
+        for (Map.Entry<String, Optional<String>> change : changes.entrySet()) {
+            String path = change.getKey();
+            int slash = path.indexOf('/');
+            if (slash >= 0) {
+                below.computeIfAbsent(path.substring(0, slash), name -> new TreeMap<>())
+                        .put(path.substring(slash + 1), change.getValue());
+                continue;
+            }
+            entries.remove(path);
+            // A folder sorts as if its name ended in a slash; that is git's own order of a tree.
+            entries.remove(path + "/");
+            if (change.getValue().isPresent()) {
+                byte[] text = change.getValue().get().getBytes(StandardCharsets.UTF_8);
+                ObjectId blob = inserter.insert(Constants.OBJ_BLOB, text);
+                entries.put(path, new Entry(path, FileMode.REGULAR_FILE, blob));
             }
         }
-        for (Map.Entry<String, Map<String, String>> folder : folders.entrySet()) {
-            entries.put(folder.getKey() + "/", new Entry(folder.getKey(), FileMode.TREE, write(folder.getValue())));
+        for (Map.Entry<String, Map<String, Optional<String>>> folder : below.entrySet()) {
+            String name = folder.getKey();
+            Entry old = entries.get(name + "/");
+            ObjectId child = apply(old == null ? null : old.id(), folder.getValue());
+            entries.remove(name + "/");
+            if (!child.equals(Constants.EMPTY_TREE_ID)) {
+                entries.remove(name);
+                entries.put(name + "/", new Entry(name, FileMode.TREE, child));
+            }
         }
         return insert(entries);
     }

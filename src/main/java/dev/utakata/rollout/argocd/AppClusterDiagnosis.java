@@ -63,14 +63,7 @@ final class AppClusterDiagnosis {
 
     List<String> remains(RolloutTarget target) {
         List<String> sentences = new ArrayList<>();
-        ask(
-                        clusters.manager(),
-                        "get applications " + target.application() + " in " + target.namespace(),
-                        client -> client.genericKubernetesResources(ArgoCdRollouts.APPLICATION)
-                                .inNamespace(target.namespace())
-                                .withName(target.application())
-                                .get())
-                .ifPresent(application -> sentences.addAll(Remains.of(application)));
+        // What is in the namespace is nearer to the cause than the Application, which waits for it.
         clusters.app()
                 .flatMap(cluster -> ask(
                         cluster,
@@ -79,6 +72,14 @@ final class AppClusterDiagnosis {
                                 .withName(target.destination())
                                 .get()))
                 .ifPresent(namespace -> sentences.addAll(Remains.of(namespace)));
+        ask(
+                        clusters.manager(),
+                        "get applications " + target.application() + " in " + target.namespace(),
+                        client -> client.genericKubernetesResources(ArgoCdRollouts.APPLICATION)
+                                .inNamespace(target.namespace())
+                                .withName(target.application())
+                                .get())
+                .ifPresent(application -> sentences.addAll(Remains.of(application)));
         return List.copyOf(sentences);
     }
 

@@ -15,6 +15,9 @@ final class ApplicationStatus {
     private static final Set<String> ERRORS =
             Set.of("InvalidSpecError", "ComparisonError", "SyncError", "UnknownError", "DeletionError");
 
+    /** Argo CD takes it off when it has looked. */
+    static final String REFRESH = "argocd.argoproj.io/refresh";
+
     private static final Set<String> FAILED = Set.of("Failed", "Error");
 
     /** Argo CD quotes whole manifests in some messages. */
@@ -40,6 +43,7 @@ final class ApplicationStatus {
                 oneLine(text("operationState", "message")),
                 images(),
                 problems(),
+                refreshing(),
                 application.getMetadata().getDeletionTimestamp() != null);
     }
 
@@ -52,6 +56,11 @@ final class ApplicationStatus {
         String compared = text("sync", "revision");
         String wanted = text("sync", "comparedTo", "source", "targetRevision");
         return compared.isEmpty() && wanted.matches("[0-9a-f]{40}") ? wanted : compared;
+    }
+
+    private boolean refreshing() {
+        Map<String, String> annotations = application.getMetadata().getAnnotations();
+        return annotations != null && annotations.containsKey(REFRESH);
     }
 
     private Set<String> images() {

@@ -1,11 +1,14 @@
 package dev.utakata.rollout.argocd;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.rollout.ManagedApplication;
 import dev.utakata.rollout.PodsReport;
 import dev.utakata.rollout.RolloutStatus;
 import dev.utakata.rollout.RolloutTarget;
 import dev.utakata.rollout.Rollouts;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -16,7 +19,9 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Rollouts by Argo CD, through the Kubernetes API. */
@@ -40,22 +45,90 @@ final class ArgoCdRollouts implements Rollouts {
 
     private final ArgoCdClusters clusters;
     private final AppClusterDiagnosis diagnosis;
+    private final ManagedApplications managed;
 
     ArgoCdRollouts(ArgoCdClusters clusters) {
         this.clusters = clusters;
         this.diagnosis = new AppClusterDiagnosis(clusters);
+        this.managed = new ManagedApplications(clusters.manager());
     }
 
     @Override
     public void refresh(RolloutTarget target) {
-        if (!annotate(APPLICATION_SET, target.namespace(), target.applicationSet(), LOOK_AT_SET)) {
+        String set = target.applicationSet();
+        if (set != null && !annotate(APPLICATION_SET, target.namespace(), set, LOOK_AT_SET)) {
             throw new PermanentFailure(
-                    "There is no ApplicationSet " + target.applicationSet() + " in the namespace " + target.namespace()
+                    "There is no ApplicationSet " + set + " in the namespace " + target.namespace()
                             + " of the manager cluster.",
                     "Platform team: create it, or correct application-set and namespace in the project's rollout settings.");
         }
         // It need not exist yet: making it is what the ApplicationSet was asked for.
         annotate(APPLICATION, target.namespace(), target.application(), LOOK_AT_APPLICATION);
+    }
+
+    @Override
+    public void manage(RolloutTarget target, ManagedApplication wanted) {
+        managed.manage(target, wanted);
+    }
+
+    @Override
+    public void remove(RolloutTarget target, String installation) {
+        managed.remove(target, installation);
+    }
+
+    @Override
+    public boolean sync(RolloutTarget target) {
+        return managed.sync(target);
+    }
+
+    @Override
+    public Map<String, Labelled> applications(String namespace) {
+        return clusters.manager().call("list applications in " + namespace, client -> {
+            Map<String, Labelled> applications = new TreeMap<>();
+            client.genericKubernetesResources(APPLICATION)
+                    .inNamespace(namespace)
+                    .withLabel(ENVIRONMENT_LABEL)
+                    .list()
+                    .getItems()
+                    .forEach(application -> applications.put(
+                            label(application, ENVIRONMENT_LABEL),
+                            new Labelled(application.getMetadata().getName(), label(application, INSTALLATION_LABEL))));
+            return applications;
+        });
+    }
+
+    @Override
+    public Optional<Map<String, String>> namespaces() {
+        return clusters.app()
+                .map(cluster -> cluster.call("list namespaces", client -> {
+                    Map<String, String> namespaces = new TreeMap<>();
+                    client.namespaces()
+                            .withLabel(ENVIRONMENT_LABEL)
+                            .list()
+                            .getItems()
+                            .forEach(namespace -> namespaces.put(
+                                    label(namespace, ENVIRONMENT_LABEL), label(namespace, INSTALLATION_LABEL)));
+                    return namespaces;
+                }));
+    }
+
+    @Override
+    public void removeNamespace(String namespace, String installation) {
+        clusters.app()
+                .ifPresent(cluster -> cluster.call("delete namespaces " + namespace, client -> {
+                    Resource<Namespace> resource = client.namespaces().withName(namespace);
+                    Namespace there = resource.get();
+                    if (there != null
+                            && label(there, ENVIRONMENT_LABEL).equals(namespace)
+                            && label(there, INSTALLATION_LABEL).equals(installation)) {
+                        resource.delete();
+                    }
+                    return true;
+                }));
+    }
+
+    private static String label(HasMetadata resource, String name) {
+        return ManagedApplications.labels(resource).getOrDefault(name, "");
     }
 
     @Override

@@ -12,10 +12,23 @@ import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
 import dev.utakata.world.http.HttpWorld;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,11 +78,61 @@ class JGitManifestRepositoryTest extends ManifestRepositoryContract {
     @Test
     void a_push_whose_answer_was_lost_is_found_and_not_made_again() {
         ManifestRepository repository = repository();
-        repository.read(NAME, "main", "base/shop");
+        repository.tree(NAME, "main");
         // Asking for the refs goes through, the push itself is not heard.
         assertThat(world.faults().take(Outside.GIT)).isEmpty();
         String commit = repository.propose(proposal(Map.of("a.yaml", "a\n"))).value();
         assertThat(repository.propose(proposal(Map.of("a.yaml", "a\n"))).value())
                 .isEqualTo(commit);
+    }
+
+    @Test
+    void what_is_no_text_or_leads_elsewhere_is_told_with_its_name() throws Exception {
+        commit("main", "templates/shop/logo.png", FileMode.REGULAR_FILE, new byte[] {
+            (byte) 0x89, 'P', 'N', 'G', (byte) 0xFF
+        });
+        assertThatThrownBy(() -> repository().tree(NAME, "main").orElseThrow().read("templates/shop"))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("templates/shop/logo.png of the manifest repository is no text in UTF-8");
+        commit(
+                "main",
+                "templates/blog/secret",
+                FileMode.SYMLINK,
+                "../../../etc/passwd".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> repository().tree(NAME, "main").orElseThrow().read("templates/blog"))
+                .hasMessageContaining("templates/blog/secret of the manifest repository is a link");
+        commit("main", "templates/big/file", FileMode.REGULAR_FILE, new byte[(1 << 20) + 1]);
+        assertThatThrownBy(() -> repository().tree(NAME, "main").orElseThrow().read("templates/big"))
+                .hasMessageContaining("has more than 1 MiB");
+        assertThat(repository().tree(NAME, "main").orElseThrow().read("base/shop"))
+                .hasSize(1);
+    }
+
+    private void commit(String branch, String path, FileMode mode, byte[] content) throws Exception {
+        Repository git = world.git().repository(NAME);
+        try (ObjectInserter inserter = git.newObjectInserter();
+                RevWalk walk = new RevWalk(git)) {
+            ObjectId tip = git.resolve("refs/heads/" + branch);
+            DirCache index =
+                    DirCache.read(git.newObjectReader(), walk.parseCommit(tip).getTree());
+            DirCacheBuilder builder = index.builder();
+            builder.keep(0, index.getEntryCount());
+            DirCacheEntry entry = new DirCacheEntry(path);
+            entry.setFileMode(mode);
+            entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, content));
+            builder.add(entry);
+            builder.finish();
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(index.writeTree(inserter));
+            commit.setParentId(tip);
+            commit.setAuthor(new PersonIdent("A developer", "dev@acme.example"));
+            commit.setCommitter(commit.getAuthor());
+            commit.setMessage("Add it");
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            RefUpdate update = git.updateRef("refs/heads/" + branch);
+            update.setNewObjectId(id);
+            update.update();
+        }
     }
 }

@@ -84,7 +84,8 @@ class ManifestBenchmarkTest {
     /** The first fetch, which brings the whole base. */
     private static Duration first(ManifestRepository repository, RepositoryName name) {
         long start = System.nanoTime();
-        assertThat(repository.read(name, "main", "apps/app-0")).hasSize(FILES_PER_FOLDER);
+        assertThat(repository.tree(name, "main").orElseThrow().read("apps/app-0"))
+                .hasSize(FILES_PER_FOLDER);
         return Duration.ofNanos(System.nanoTime() - start);
     }
 

@@ -11,6 +11,8 @@ public final class Application {
 
     private final ApplicationSet set;
     private final String slug;
+    private final String name;
+    private final String installation;
 
     String targetRevision;
     String sync = "";
@@ -30,14 +32,39 @@ public final class Application {
     /** Counts the roll-outs, so that what was planned for an older one is dropped. */
     long rollout;
 
+    /** What is to be applied. */
+    Optional<Rendered> wanted = Optional.empty();
+
+    /** Whether it applies by itself what it has compared. */
+    boolean automated = true;
+
+    /** Whether it was asked to look and has not yet. */
+    boolean refreshing;
+
     Application(ApplicationSet set, String slug, String targetRevision) {
+        this(set, slug, "preview-" + slug, "", targetRevision);
+    }
+
+    /** @param installation what its label says of who made it; empty where it does not */
+    Application(ApplicationSet set, String slug, String name, String installation, String targetRevision) {
         this.set = set;
         this.slug = slug;
+        this.name = name;
+        this.installation = installation;
         this.targetRevision = targetRevision;
     }
 
     public String name() {
-        return "preview-" + slug;
+        return name;
+    }
+
+    public String installation() {
+        return installation;
+    }
+
+    /** What was applied last. */
+    Optional<Rendered> applied() {
+        return starting.or(() -> serving);
     }
 
     public ApplicationSet set() {
@@ -78,6 +105,7 @@ public final class Application {
                 comparisonError
                         .map(error -> List.of("Argo CD reports ComparisonError: " + error))
                         .orElse(List.of()),
+                refreshing,
                 deleting);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -41,6 +42,7 @@ final class Kustomize {
 
     private final Tree tree;
     private final String folder;
+    private final Map<String, String> labels = new TreeMap<>();
 
     /** A commit's tree. */
     interface Tree {
@@ -82,7 +84,7 @@ final class Kustomize {
         for (Object patch : list(kustomization.get("patches"))) {
             hosts.addAll(patch(files, map(patch)));
         }
-        return new Rendered(namespace, images(kustomization), hosts);
+        return new Rendered(namespace, labels, images(kustomization), hosts);
     }
 
     private static List<Rendered.Image> images(Map<?, ?> kustomization) throws BrokenOverlay {
@@ -90,12 +92,14 @@ final class Kustomize {
         for (Object entry : list(kustomization.get("images"))) {
             Map<?, ?> image = map(entry);
             Object name = Optional.<Object>ofNullable(image.get("newName")).orElse(image.get("name"));
-            if (!(image.get("newTag") instanceof String tag)) {
+            String digest = image.get("digest") instanceof String text ? text : "";
+            Object newTag = image.get("newTag");
+            if (!(newTag instanceof String) && (newTag != null || digest.isEmpty())) {
                 throw new BrokenOverlay(
                         "invalid Kustomization: json: cannot unmarshal number into Go struct field Image.images.newTag"
                                 + " of type string");
             }
-            images.add(new Rendered.Image(String.valueOf(name), tag));
+            images.add(new Rendered.Image(String.valueOf(name), newTag == null ? "" : newTag.toString(), digest));
         }
         return images;
     }
@@ -104,6 +108,10 @@ final class Kustomize {
     private Set<String> resource(Map<String, String> files, String resource) throws BrokenOverlay {
         String text = files.get(resource);
         if (text != null) {
+            if (parse(resource, text) instanceof Map<?, ?> document && "Namespace".equals(document.get("kind"))) {
+                map(map(document.get("metadata")).get("labels"))
+                        .forEach((name, value) -> labels.put(String.valueOf(name), String.valueOf(value)));
+            }
             return hosts(text, resource);
         }
         String other = Path.of(folder).resolve(resource).normalize().toString();

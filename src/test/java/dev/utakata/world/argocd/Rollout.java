@@ -26,11 +26,17 @@ final class Rollout {
     private final World world;
     private final Consumer<Application> changed;
     private boolean crash;
+    private boolean asleep;
 
     /** @param changed is told of every change but an Application's end */
     Rollout(World world, Consumer<Application> changed) {
         this.world = world;
         this.changed = changed;
+    }
+
+    /** From now on nothing is looked at. */
+    void sleep(boolean asleep) {
+        this.asleep = asleep;
     }
 
     void crash(boolean crash) {
@@ -49,22 +55,28 @@ final class Rollout {
 
     /** Compares with the commit that it is pinned to, and syncs once for each. */
     void look(Application application) {
-        if (application.deleting || application.revision.equals(application.targetRevision)) {
+        String revision = resolved(application);
+        if (asleep || application.deleting || application.revision.equals(revision)) {
             return;
         }
-        application.revision = application.targetRevision;
-        long rollout = ++application.rollout;
+        application.revision = revision;
         try {
             Rendered rendered = Kustomize.render(
                     folder -> world.git().read(application.set().manifests(), application.revision, folder),
                     application.path());
             application.comparisonError = Optional.empty();
-            application.sync = "OutOfSync";
-            application.health = application.serving.isPresent() ? application.health : "Missing";
-            application.operation = "Running";
-            application.operationRevision = application.revision;
-            application.operationMessage = "waiting for healthy state of resources";
-            world.after(tenth(), () -> ifCurrent(application, rollout, () -> apply(application, rendered, rollout)));
+            if (application.applied().filter(rendered::equals).isPresent()) {
+                // What the new commit changes is not in the cluster: nothing is to be applied.
+                application.sync = "Synced";
+            } else {
+                application.rollout++;
+                application.wanted = Optional.of(rendered);
+                application.sync = "OutOfSync";
+                application.health = application.serving.isPresent() ? application.health : "Missing";
+                if (application.automated) {
+                    operate(application);
+                }
+            }
         } catch (BrokenOverlay broken) {
             application.comparisonError =
                     Optional.of("Failed to load target state: failed to generate manifest: " + broken.getMessage());
@@ -72,6 +84,29 @@ final class Rollout {
             application.health = application.health.isEmpty() ? "Missing" : application.health;
         }
         changed.accept(application);
+    }
+
+    /** Applies what was compared last; without effect while that is going on, or where there is nothing to apply. */
+    boolean operate(Application application) {
+        if (application.wanted.isEmpty() || application.operation.equals("Running") && !application.automated) {
+            return false;
+        }
+        long rollout = application.rollout;
+        Rendered rendered = application.wanted.get();
+        application.operation = "Running";
+        application.operationRevision = application.revision;
+        application.operationMessage = "waiting for healthy state of resources";
+        world.after(tenth(), () -> ifCurrent(application, rollout, () -> apply(application, rendered, rollout)));
+        changed.accept(application);
+        return true;
+    }
+
+    /** The commit that it is pinned to, or at the head of the branch that it follows. */
+    private String resolved(Application application) {
+        String target = application.targetRevision;
+        return target.matches("[0-9a-f]{40}")
+                ? target
+                : world.git().head(application.set().manifests(), target).orElse("");
     }
 
     /** Deletes it, which takes the rollout delay. @param gone what then happens */
@@ -94,11 +129,15 @@ final class Rollout {
 
     private void apply(Application application, Rendered rendered, long rollout) {
         application.starting = Optional.of(rendered);
+        application.wanted = Optional.empty();
         application.sync = "Synced";
         application.operation = "Succeeded";
         application.operationMessage = "successfully synced (all tasks run)";
         application.health = "Progressing";
         world.cluster().createNamespace(rendered.namespace());
+        if (rendered.labels().containsKey("utakata.dev/environment")) {
+            world.cluster().label(rendered.namespace(), rendered.labels().getOrDefault("utakata.dev/installation", ""));
+        }
         world.cluster().pods().start(rendered.namespace(), rendered.images());
         changed.accept(application);
         Duration rest = world.delays().rollout().minus(tenth().multipliedBy(2));
@@ -133,7 +172,9 @@ final class Rollout {
         world.cluster().pods().serve(rendered.namespace(), rendered.images());
         for (Rendered.Image image : rendered.tagged()) {
             for (String host : rendered.hosts()) {
-                world.cluster().serve(host, new Running(rendered.namespace(), image.toString(), image.tag()));
+                String tagged = world.cluster().taggedAs(image.toString()).orElse("");
+                String commit = tagged.substring(tagged.lastIndexOf(':') + 1);
+                world.cluster().serve(host, new Running(rendered.namespace(), image.toString(), commit));
             }
         }
     }

@@ -16,6 +16,7 @@ public final class AppCluster {
 
     private final Set<String> registry = new LinkedHashSet<>();
     private final Set<String> namespaces = new LinkedHashSet<>();
+    private final Map<String, String> owners = new TreeMap<>();
     private final Map<String, Running> byHost = new TreeMap<>();
     private final Pods pods = new Pods(this::hasImage);
 
@@ -63,6 +64,18 @@ public final class AppCluster {
 
     public void createNamespace(String namespace) {
         namespaces.add(namespace);
+    }
+
+    /** Labels a namespace as an environment's. @param installation the Utakata that its label names; empty for none */
+    public void label(String namespace, String installation) {
+        owners.put(namespace, installation);
+    }
+
+    /** By the label of the namespaces that bear an environment's name, which Utakata has made them. */
+    public Map<String, String> owners() {
+        Map<String, String> all = new TreeMap<>(owners);
+        all.keySet().retainAll(namespaces);
+        return all;
     }
 
     /** Ends a namespace and all that runs in it. Where something of it has a finalizer, it stays until that is let go. */

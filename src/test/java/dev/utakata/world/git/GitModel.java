@@ -25,6 +25,8 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.merge.MergeStrategy;
+import org.eclipse.jgit.merge.ThreeWayMerger;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
@@ -120,23 +122,66 @@ public final class GitModel {
             if (parent != null) {
                 commit.setParentId(parent);
             }
-            PersonIdent person =
-                    new PersonIdent("A developer", "dev@acme.example", world.now(), java.time.ZoneOffset.UTC);
-            commit.setAuthor(person);
-            commit.setCommitter(person);
-            commit.setMessage(message);
-            ObjectId id = inserter.insert(commit);
-            inserter.flush();
-            RefUpdate update = repository.updateRef(Constants.R_HEADS + branch);
-            update.setNewObjectId(id);
-            update.setExpectedOldObjectId(tip.map(ObjectId::fromString).orElse(ObjectId.zeroId()));
-            RefUpdate.Result result = update.update();
-            if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FAST_FORWARD) {
-                throw new IllegalStateException("could not update " + branch + ": " + result);
-            }
-            return id.name();
+            return move(repository, inserter, commit, branch, tip, message);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private String move(
+            Repository repository,
+            ObjectInserter inserter,
+            CommitBuilder commit,
+            String branch,
+            Optional<String> tip,
+            String message)
+            throws IOException {
+        PersonIdent person = new PersonIdent("A developer", "dev@acme.example", world.now(), java.time.ZoneOffset.UTC);
+        commit.setAuthor(person);
+        commit.setCommitter(person);
+        commit.setMessage(message);
+        ObjectId id = inserter.insert(commit);
+        inserter.flush();
+        RefUpdate update = repository.updateRef(Constants.R_HEADS + branch);
+        update.setNewObjectId(id);
+        update.setExpectedOldObjectId(tip.map(ObjectId::fromString).orElse(ObjectId.zeroId()));
+        RefUpdate.Result result = update.update();
+        if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FAST_FORWARD) {
+            throw new IllegalStateException("could not update " + branch + ": " + result);
+        }
+        return id.name();
+    }
+
+    /**
+     * Merges a branch into another, as one commit; both may have changed since they parted.
+     *
+     * @return the new head; empty where the changes contradict each other
+     */
+    public Optional<String> merge(RepositoryName name, String base, String branch, String message) {
+        Repository repository = repository(name);
+        ObjectId onto = ObjectId.fromString(head(name, base).orElseThrow());
+        ObjectId from = ObjectId.fromString(head(name, branch).orElseThrow());
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            ThreeWayMerger merger = MergeStrategy.RECURSIVE.newMerger(repository, true);
+            if (!merger.merge(onto, from)) {
+                return Optional.empty();
+            }
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(merger.getResultTreeId());
+            commit.setParentIds(onto, from);
+            return Optional.of(move(repository, inserter, commit, base, Optional.of(onto.name()), message));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Whether a commit is another one or comes after it. */
+    public boolean contains(RepositoryName name, String descendant, String ancestor) {
+        try (RevWalk walk = new RevWalk(repository(name))) {
+            return walk.isMergedInto(
+                    walk.parseCommit(ObjectId.fromString(ancestor)), walk.parseCommit(ObjectId.fromString(descendant)));
+        } catch (IOException unknown) {
+            return false;
         }
     }
 

@@ -94,6 +94,12 @@ final class Deliveries {
         send("workflow_run", payload);
     }
 
+    void check(String action, RepositoryName repository, Actions.Check check) {
+        ObjectNode payload = payload(action, repository, "octocat");
+        payload.set("check_run", json.check(repository, check));
+        send("check_run", payload);
+    }
+
     private ObjectNode payload(String action, RepositoryName repository, String sender) {
         ObjectNode payload = GitHubJson.object().put("action", action);
         payload.set("repository", json.repository(repository));

@@ -159,7 +159,7 @@ public final class GitHubJson {
                 .put("status", run.status())
                 .put("head_sha", MAIN_HEAD)
                 .put("head_branch", "main")
-                .put("run_attempt", 1)
+                .put("run_attempt", run.attempt())
                 .put("html_url", model.webUrl() + "/" + repository + "/actions/runs/" + run.id())
                 .put("conclusion", run.conclusion().isEmpty() ? null : run.conclusion());
         for (String who : List.of("actor", "triggering_actor")) {
@@ -170,6 +170,18 @@ public final class GitHubJson {
         }
         node.set("pull_requests", JSON.arrayNode());
         return node;
+    }
+
+    public ObjectNode check(RepositoryName repository, Actions.Check check) {
+        String page = model.webUrl() + "/" + repository + "/runs/" + check.id();
+        return shape("check-run")
+                .put("id", check.id())
+                .put("name", check.name())
+                .put("head_sha", check.commit().value())
+                .put("status", check.status())
+                .put("conclusion", check.conclusion().isEmpty() ? null : check.conclusion())
+                .put("html_url", page)
+                .put("details_url", page);
     }
 
     ObjectNode workflow() {

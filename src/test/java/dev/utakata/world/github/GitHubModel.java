@@ -41,13 +41,15 @@ public final class GitHubModel {
     private final Map<Team, Set<String>> teams = new HashMap<>();
     private final Map<RepositoryName, RepositoryName> renamed = new HashMap<>();
     private final Actions actions;
+    private final Merging merging;
     private URI web = URI.create("https://github.test");
     private long comments = 3_600_000_000L;
 
     public GitHubModel(World world) {
         this.world = world;
         this.deliveries = new Deliveries(world, json);
-        this.actions = new Actions(world, deliveries);
+        this.actions = new Actions(world, this, deliveries);
+        this.merging = new Merging(world, this);
     }
 
     // What people do. Each change is followed by its webhook.
@@ -61,9 +63,9 @@ public final class GitHubModel {
         repo(repository).grants.put(login, permission);
     }
 
-    /** From now on successful runs of this repository push {@code image:tag}. @param image without a tag */
+    /** From now on successful runs of this repository push {@code image:tag}, beside others. @param image without a tag */
     public void buildsImage(RepositoryName repository, String image) {
-        repo(repository).image = image;
+        repo(repository).images.add(image);
     }
 
     /** Somebody opens a pull request from a branch of the same repository (or of a fork), with a first commit of its own. */
@@ -220,6 +222,7 @@ public final class GitHubModel {
         Pull pull = pull(repo, number);
         if (pull.state == PullRequest.State.OPEN) {
             pull.state = merged ? PullRequest.State.MERGED : PullRequest.State.CLOSED;
+            pull.closedBy = login;
             tell("closed", repo, pull, login, GitHubJson.object());
         }
     }
@@ -415,6 +418,21 @@ public final class GitHubModel {
         deliveries.again(known.webhook());
     }
 
+    /** What happens in workflow runs. */
+    public Actions actions() {
+        return actions;
+    }
+
+    /** How pull requests are merged. */
+    public Merging merging() {
+        return merging;
+    }
+
+    /** Login of whoever closed a pull request; empty while nobody has. */
+    public String closedBy(RepositoryName repository, PullRequestNumber number) {
+        return pull(repo(repository), number).closedBy;
+    }
+
     /** The branch that a pull request goes to. */
     public String base(RepositoryName repository, PullRequestNumber number) {
         return pull(repo(repository), number).base;
@@ -498,7 +516,7 @@ public final class GitHubModel {
         deliveries.pullRequest(action, pull.view(repo, web), sender, more);
     }
 
-    private Repo repo(RepositoryName name) {
+    Repo repo(RepositoryName name) {
         Repo repo = repositories.get(now(name));
         if (repo == null) {
             throw new Refusal(404, "Not Found");
@@ -556,6 +574,7 @@ public final class GitHubModel {
      *
      * @param displayTitle the run's name, which bears the correlation id
      * @param conclusion empty while it goes on
+     * @param attempt how many times it was started
      */
-    public record Run(long id, String displayTitle, String status, String conclusion) {}
+    public record Run(long id, String displayTitle, String status, String conclusion, int attempt) {}
 }

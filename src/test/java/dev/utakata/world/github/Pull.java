@@ -29,6 +29,7 @@ final class Pull {
     boolean live;
 
     int pushes;
+    String closedBy = "";
     boolean draft;
     boolean locked;
     boolean forkIsGone;

@@ -23,7 +23,7 @@ final class Repo {
     final Map<Long, Map<String, Set<Reaction>>> reactions = new TreeMap<>();
     Access access = Access.GRANTED;
     String conclusion = "success";
-    String image = "";
+    final Set<String> images = new LinkedHashSet<>();
 
     Repo(RepositoryName name, long id) {
         this.name = name;

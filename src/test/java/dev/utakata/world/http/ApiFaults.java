@@ -24,7 +24,7 @@ final class ApiFaults {
                         Outside.ARGOCD,
                         request.getMethod() + " " + request.getPath(),
                         request.method() != HttpMethod.GET);
-        Optional<Fault> fault = world.faults().take(Outside.ARGOCD);
+        Optional<Fault> fault = world.faults().take(Outside.ARGOCD, request.getMethod() + " " + request.getPath());
         if (fault.isPresent() && fault.get() == Fault.UNAVAILABLE) {
             return new MockResponse().setResponseCode(502);
         }

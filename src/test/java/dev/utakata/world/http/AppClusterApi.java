@@ -7,7 +7,10 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.http.Dispatcher;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -44,8 +47,15 @@ final class AppClusterApi extends Dispatcher {
             Matcher namespace = NAMESPACE.matcher(request.getPath());
             Matcher list = IN_NAMESPACE.matcher(request.getPath());
             Matcher log = LOG.matcher(request.getPath());
+            if (namespace.matches() && request.getMethod().equals("DELETE")) {
+                world.locked(() -> world.cluster().deleteNamespace(namespace.group(1)));
+                return json(Map.of("kind", "Status", "apiVersion", "v1", "status", "Success"));
+            }
             if (!request.getMethod().equals("GET")) {
                 return new MockResponse().setResponseCode(403);
+            }
+            if (request.getPath().startsWith("/api/v1/namespaces?")) {
+                return world.locked(this::namespaces);
             }
             if (namespace.matches()) {
                 return world.locked(() -> namespace(namespace.group(1)));
@@ -60,9 +70,34 @@ final class AppClusterApi extends Dispatcher {
         });
     }
 
+    /** Those that bear the label by which they are asked for. */
+    private MockResponse namespaces() {
+        return json(AppClusterObjects.list(
+                "v1",
+                "NamespaceList",
+                world.cluster().owners().keySet().stream().map(this::object).toList()));
+    }
+
+    private Map<String, Object> object(String name) {
+        Map<String, Object> object = new LinkedHashMap<>(
+                AppClusterObjects.namespace(name, world.cluster().blockedBy(name), world.now()));
+        Optional.ofNullable(world.cluster().owners().get(name)).ifPresent(owner -> {
+            Map<String, Object> metadata = new LinkedHashMap<>();
+            ((Map<?, ?>) object.get("metadata")).forEach((key, value) -> metadata.put(String.valueOf(key), value));
+            Map<String, String> labels = new LinkedHashMap<>();
+            labels.put("utakata.dev/environment", name);
+            if (!owner.isEmpty()) {
+                labels.put("utakata.dev/installation", owner);
+            }
+            metadata.put("labels", labels);
+            object.put("metadata", metadata);
+        });
+        return object;
+    }
+
     private MockResponse namespace(String name) {
         return world.cluster().namespaces().contains(name)
-                ? json(AppClusterObjects.namespace(name, world.cluster().blockedBy(name), world.now()))
+                ? json(object(name))
                 : new MockResponse().setResponseCode(404);
     }
 

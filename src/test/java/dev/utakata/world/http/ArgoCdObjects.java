@@ -47,6 +47,15 @@ final class ArgoCdObjects {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("name", application.name());
         metadata.put("namespace", application.set().namespace());
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("utakata.dev/environment", application.slug());
+        if (!application.installation().isEmpty()) {
+            labels.put("utakata.dev/installation", application.installation());
+        }
+        metadata.put("labels", labels);
+        if (status.refreshing()) {
+            metadata.put("annotations", Map.of("argocd.argoproj.io/refresh", "normal"));
+        }
         metadata.put("finalizers", List.of("resources-finalizer.argocd.argoproj.io"));
         if (status.deleting()) {
             metadata.put("deletionTimestamp", now.toString());

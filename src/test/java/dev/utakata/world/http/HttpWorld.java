@@ -32,6 +32,7 @@ public final class HttpWorld implements AutoCloseable {
         loadBalancer = server(loadBalancerPort);
         mount(systems, "/api/v3/*", new GitHubServlet(world));
         mount(systems, "/*", new GitFace(world));
+        mount(systems, "/files/*", new FilesServlet(world));
         mount(systems, "/route53/*", new Route53Servlet(world));
         mount(systems, "/chatwork/*", new ChatworkServlet(world));
         mount(systems, "/v2/*", new RegistryServlet(world, registryTokens));

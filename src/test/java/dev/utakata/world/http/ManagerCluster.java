@@ -1,5 +1,6 @@
 package dev.utakata.world.http;
 
+import dev.utakata.forge.RepositoryName;
 import dev.utakata.world.World;
 import dev.utakata.world.argocd.Application;
 import dev.utakata.world.argocd.ApplicationSet;
@@ -12,6 +13,7 @@ import io.fabric8.mockwebserver.http.Buffer;
 import io.fabric8.mockwebserver.http.Headers;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +34,8 @@ final class ManagerCluster extends KubernetesCrudDispatcher {
     private static final Pattern ONE_OBJECT =
             Pattern.compile(API + "([^/?]+)/(applications|applicationsets)/([^/?]+)(\\?.*)?");
 
+    private static final Pattern APPLICATIONS = Pattern.compile(API + "([^/?]+)/applications(\\?.*)?");
+
     private final World world;
     private final ApiFaults faults;
     private final Watches watches = new Watches();
@@ -47,14 +51,29 @@ final class ManagerCluster extends KubernetesCrudDispatcher {
     @Override
     public MockResponse dispatch(RecordedRequest request) {
         Matcher one = ONE_OBJECT.matcher(request.getPath());
+        Matcher all = APPLICATIONS.matcher(request.getPath());
+        if (all.matches() && request.method() == HttpMethod.POST) {
+            return faults.answer(request, () -> create(all.group(1), request));
+        }
+        if (one.matches() && request.method() == HttpMethod.DELETE) {
+            return faults.answer(request, () -> delete(one.group(3)));
+        }
+        if (all.matches()
+                && request.getPath().contains("labelSelector=")
+                && !request.getPath().contains("watch=")) {
+            return faults.answer(request, () -> super.dispatch(request));
+        }
         if (!one.matches()) {
             // Lists and watches go on in the background: a fault on demand is meant for a call.
             return super.dispatch(request);
         }
         return faults.answer(request, () -> {
+            String sent = request.method() == HttpMethod.PATCH
+                    ? new String(request.getBody().getBytes(), StandardCharsets.UTF_8)
+                    : "";
             MockResponse answer = super.dispatch(request);
             if (request.method() == HttpMethod.PATCH && answer.code() < 300) {
-                annotated(one.group(1), one.group(2), one.group(3));
+                patched(one.group(1), one.group(2), one.group(3), sent);
             }
             return answer;
         });
@@ -106,6 +125,58 @@ final class ManagerCluster extends KubernetesCrudDispatcher {
         } else if (mirrored.containsKey(name)) {
             release(API + mirrored.remove(name) + "/applications", name);
         }
+    }
+
+    /** What somebody else than an ApplicationSet makes; the model mirrors it back. */
+    private MockResponse create(String namespace, RecordedRequest request) {
+        String sent = request.getBody().readUtf8();
+        GenericKubernetesResource wanted = Serialization.unmarshal(sent, GenericKubernetesResource.class);
+        Map<?, ?> spec = (Map<?, ?>) wanted.getAdditionalProperties().get("spec");
+        Map<?, ?> source = (Map<?, ?>) spec.get("source");
+        Map<String, String> labels = wanted.getMetadata().getLabels();
+        String repository =
+                URI.create(String.valueOf(source.get("repoURL"))).getPath().replaceAll("^/|\\.git$", "");
+        boolean created = world.locked(() -> world.argocd()
+                .create(
+                        RepositoryName.of(repository),
+                        namespace,
+                        wanted.getMetadata().getName(),
+                        labels.get("utakata.dev/environment"),
+                        labels.get("utakata.dev/installation"),
+                        String.valueOf(source.get("targetRevision")),
+                        ((Map<?, ?>) spec.get("syncPolicy")).containsKey("automated")));
+        return new MockResponse()
+                .setResponseCode(created ? 201 : 409)
+                .setHeader("Content-Type", "application/json")
+                .setBody(sent);
+    }
+
+    private MockResponse delete(String name) {
+        world.locked(() -> world.argocd().delete(name));
+        return new MockResponse()
+                .setResponseCode(200)
+                .setHeader("Content-Type", "application/json")
+                .setBody("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Success\"}");
+    }
+
+    private void patched(String namespace, String plural, String name, String sent) {
+        if (sent.contains("\"operation\"")) {
+            world.locked(() -> {
+                world.argocd().sync(name);
+                mirror(name);
+            });
+            return;
+        }
+        GenericKubernetesResource patch = Serialization.unmarshal(sent, GenericKubernetesResource.class);
+        if (patch.getAdditionalProperties().get("spec") instanceof Map<?, ?> spec
+                && spec.get("source") instanceof Map<?, ?> source) {
+            world.locked(() -> {
+                world.argocd().repin(name, String.valueOf(source.get("targetRevision")));
+                mirror(name);
+            });
+            return;
+        }
+        annotated(namespace, plural, name);
     }
 
     private void annotated(String namespace, String plural, String name) {

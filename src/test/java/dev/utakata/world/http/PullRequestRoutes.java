@@ -2,6 +2,7 @@ package dev.utakata.world.http;
 
 import static dev.utakata.world.http.Answer.ok;
 
+import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequests.NewPullRequest;
 import dev.utakata.world.World;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Pull requests and their labels. */
 final class PullRequestRoutes {
@@ -48,6 +50,26 @@ final class PullRequestRoutes {
                 github.close(call.repository(), call.number(), GitHubModel.UTAKATA, false);
             }
             return ok(json.pullRequest(call.pullRequest()));
+        });
+        routes.on("PUT", "/repos/{}/{}/pulls/{}/merge", call -> {
+            CommitSha merged = github.merging()
+                    .merge(call.repository(), call.number(), call.text("sha"), call.text("commit_title"));
+            return ok(Answer.object()
+                    .put("sha", merged.value())
+                    .put("merged", true)
+                    .put("message", "Pull Request successfully merged"));
+        });
+        routes.on("GET", "/repos/{}/{}/issues/(\\d+)", call -> {
+            ObjectNode issue = json.issue(call.pullRequest());
+            String closedBy = github.closedBy(call.repository(), call.number());
+            issue.set("closed_by", closedBy.isEmpty() ? issue.nullNode() : json.user(closedBy));
+            return ok(issue);
+        });
+        routes.on("GET", "/repos/{}/{}/compare/{}", call -> {
+            String[] ends = call.part(2).split("\\.\\.\\.");
+            boolean contains = world.git().contains(call.repository(), ends[1], ends[0]);
+            return ok(Answer.object()
+                    .put("status", ends[0].equals(ends[1]) ? "identical" : contains ? "ahead" : "diverged"));
         });
         routes.on("POST", "/repos/{}/{}/issues/{}/labels", call -> {
             for (JsonNode label : call.body().path("labels")) {

@@ -1,6 +1,8 @@
 package dev.utakata.world.memory;
 
+import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.image.BuildFailure;
 import dev.utakata.image.BuildRequest;
 import dev.utakata.image.BuildRun;
 import dev.utakata.image.ImageBuilds;
@@ -8,8 +10,10 @@ import dev.utakata.world.Outside;
 import dev.utakata.world.World;
 import dev.utakata.world.github.GitHubModel;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Image builds, straight on the model. */
 public final class MemoryImageBuilds implements ImageBuilds {
@@ -44,7 +48,7 @@ public final class MemoryImageBuilds implements ImageBuilds {
         return call.read(
                 "ImageBuilds.find",
                 MemoryPullRequests.refusing(() -> github.runs(request.repository()).stream()
-                        .filter(run -> run.displayTitle().contains(request.correlationId()))
+                        .filter(run -> List.of(run.displayTitle().split(" ")).contains(request.correlationId()))
                         .findFirst()
                         .map(run -> view(request.repository(), run))));
     }
@@ -63,14 +67,53 @@ public final class MemoryImageBuilds implements ImageBuilds {
                 () -> github.run(repository, run).isPresent() && github.cancelRun(repository, run));
     }
 
+    @Override
+    public Optional<BuildFailure> failure(RepositoryName repository, long run) {
+        return call.read(
+                "ImageBuilds.failure",
+                MemoryPullRequests.refusing(() -> github.actions()
+                        .failure(repository, run)
+                        .map(it -> new BuildFailure(
+                                it.job(), it.step(), it.log().lines().toList()))));
+    }
+
+    @Override
+    public Map<String, String> digests(RepositoryName repository, long run) {
+        return call.read("ImageBuilds.digests", () -> {
+            Map<String, String> digests = new TreeMap<>();
+            github.actions().digests(repository, run).stream()
+                    .flatMap(String::lines)
+                    .map(line -> line.split("@"))
+                    .forEach(parts -> digests.put(parts[0], parts[1]));
+            return digests;
+        });
+    }
+
+    @Override
+    public Optional<BuildRun> check(RepositoryName repository, CommitSha commit, String name) {
+        return call.read(
+                "ImageBuilds.check",
+                () -> github.actions().check(commit, name).map(check -> {
+                    boolean over = check.status().equals("completed");
+                    return new BuildRun(
+                            check.id(),
+                            URI.create(github.webUrl() + "/" + repository + "/runs/" + check.id()),
+                            over ? state(check.conclusion()) : BuildRun.State.RUNNING,
+                            over ? check.conclusion() : check.status());
+                }));
+    }
+
+    private static BuildRun.State state(String conclusion) {
+        return switch (conclusion) {
+            case "" -> BuildRun.State.RUNNING;
+            case "success" -> BuildRun.State.SUCCEEDED;
+            default -> BuildRun.State.FAILED;
+        };
+    }
+
     private BuildRun view(RepositoryName repository, GitHubModel.Run run) {
-        BuildRun.State state =
-                switch (run.conclusion()) {
-                    case "" -> BuildRun.State.RUNNING;
-                    case "success" -> BuildRun.State.SUCCEEDED;
-                    default -> BuildRun.State.FAILED;
-                };
         URI url = URI.create(github.webUrl() + "/" + repository + "/actions/runs/" + run.id());
-        return new BuildRun(run.id(), url, state, run.conclusion());
+        return new BuildRun(
+                run.id(), url, state(run.conclusion()), run.conclusion().isEmpty() ? run.status() : run.conclusion());
     }
 }

@@ -3,9 +3,13 @@ package dev.utakata.world.memory;
 import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.manifest.ManifestRepository;
+import dev.utakata.manifest.Overlay;
+import dev.utakata.manifest.SideFile;
 import dev.utakata.world.Outside;
 import dev.utakata.world.World;
 import dev.utakata.world.git.GitModel;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,21 +19,39 @@ import java.util.TreeSet;
 /** The manifest repository straight from the git model. */
 public final class MemoryManifestRepository implements ManifestRepository {
 
+    private final World world;
     private final GitModel git;
     private final MemoryCall call;
 
+    /** What we committed last to a branch, and the base at that time: as long as it is the head, nobody else did. */
+    private final Map<String, Ours> ours = new HashMap<>();
+
     public MemoryManifestRepository(World world) {
+        this.world = world;
         this.git = world.git();
         this.call = new MemoryCall(world, Outside.GIT);
     }
 
+    private record Ours(String head, String base) {}
+
     @Override
-    public Map<String, String> read(RepositoryName repository, String branch, String folder) {
-        return call.read(
-                "read folder",
-                () -> git.head(repository, branch)
-                        .map(commit -> git.read(repository, commit, folder))
-                        .orElse(Map.of()));
+    public Optional<Tree> tree(RepositoryName repository, String branch) {
+        return call.read("read branch", () -> git.head(repository, branch)).map(commit -> new Tree() {
+            @Override
+            public Map<String, String> read(String folder) {
+                return world.locked(() -> git.read(repository, commit, folder));
+            }
+
+            @Override
+            public boolean has(String folder) {
+                return !read(folder).isEmpty();
+            }
+        });
+    }
+
+    @Override
+    public URI url(RepositoryName repository) {
+        return URI.create("https://github.test/" + repository + ".git");
     }
 
     @Override
@@ -42,10 +64,10 @@ public final class MemoryManifestRepository implements ManifestRepository {
     public String diff(Proposal proposal) {
         return call.read("diff", () -> {
             String folder = proposal.overlay().folder();
-            Map<String, String> old = git.head(proposal.repository(), proposal.branch())
+            String commit = git.head(proposal.repository(), proposal.branch())
                     .or(() -> git.head(proposal.repository(), proposal.base()))
-                    .map(commit -> git.read(proposal.repository(), commit, folder))
-                    .orElse(Map.of());
+                    .orElseThrow();
+            Map<String, String> old = git.read(proposal.repository(), commit, folder);
             StringBuilder text = new StringBuilder();
             Set<String> names = new TreeSet<>(old.keySet());
             names.addAll(proposal.overlay().files().keySet());
@@ -64,23 +86,57 @@ public final class MemoryManifestRepository implements ManifestRepository {
 
     private String commit(Proposal proposal) {
         RepositoryName repository = proposal.repository();
+        String key = repository + " " + proposal.branch();
+        String base = git.head(repository, proposal.base()).orElseThrow();
         Optional<String> own = git.head(repository, proposal.branch());
-        String folder = proposal.overlay().folder();
-        Map<String, String> old = own.or(() -> git.head(repository, proposal.base()))
-                .map(commit -> git.read(repository, commit, folder))
-                .orElse(Map.of());
-        if (own.isPresent() && old.equals(proposal.overlay().files())) {
-            return own.get();
+        boolean alone = own.isEmpty()
+                || Optional.ofNullable(ours.get(key))
+                        .filter(it -> it.head().equals(own.get()))
+                        .isPresent();
+        if (own.isPresent() && alone && !git.contains(repository, own.get(), base)) {
+            git.merge(repository, proposal.branch(), proposal.base(), "Take over what is newest");
         }
+        String onto = git.head(repository, proposal.branch()).orElse(base);
+        Map<String, Optional<String>> changes = changes(
+                proposal.overlay(),
+                git.read(repository, onto, proposal.overlay().folder()));
+        String head = changes.isEmpty() ? onto : git.commit(repository, proposal.branch(), changes, proposal.message());
+        if (alone) {
+            ours.put(key, new Ours(head, base));
+        } else {
+            ours.remove(key);
+        }
+        return head;
+    }
+
+    private static Map<String, Optional<String>> changes(Overlay overlay, Map<String, String> old) {
         Map<String, Optional<String>> changes = new TreeMap<>();
-        old.keySet().forEach(name -> changes.put(folder + "/" + name, Optional.empty()));
-        proposal.overlay().files().forEach((name, text) -> changes.put(folder + "/" + name, Optional.of(text)));
-        return git.commit(repository, proposal.branch(), changes, proposal.message());
+        Set<String> written =
+                overlay.isNone() ? old.keySet() : SideFile.written(Optional.ofNullable(old.get(SideFile.NAME)));
+        written.forEach(name -> changes.put(overlay.folder() + "/" + name, Optional.empty()));
+        overlay.files().forEach((name, text) -> changes.put(overlay.folder() + "/" + name, Optional.of(text)));
+        changes.entrySet()
+                .removeIf(change -> Optional.ofNullable(old.get(
+                                change.getKey().substring(overlay.folder().length() + 1)))
+                        .equals(change.getValue()));
+        return changes;
     }
 
     @Override
     public Optional<CommitSha> head(RepositoryName repository, String branch) {
         return call.read("read head", () -> git.head(repository, branch).map(CommitSha::new));
+    }
+
+    @Override
+    public Map<String, CommitSha> heads(RepositoryName repository, String prefix) {
+        return call.read("read heads", () -> {
+            Map<String, CommitSha> heads = new TreeMap<>();
+            git.branches(repository).stream()
+                    .filter(branch -> branch.startsWith(prefix))
+                    .forEach(branch -> heads.put(
+                            branch, new CommitSha(git.head(repository, branch).orElseThrow())));
+            return heads;
+        });
     }
 
     @Override

@@ -76,6 +76,33 @@ public final class MemoryPullRequests implements PullRequests {
         });
     }
 
+    @Override
+    public Optional<String> closedBy(RepositoryName repository, PullRequestNumber number) {
+        return call.read(
+                "PullRequests.closedBy",
+                refusing(() -> Optional.of(github.closedBy(repository, number)).filter(login -> !login.isEmpty())));
+    }
+
+    @Override
+    public Merge merge(Merging merging) {
+        return call.change("PullRequests.merge", () -> {
+            try {
+                return new Merge.Merged(github.merging()
+                        .merge(
+                                merging.repository(),
+                                merging.number(),
+                                merging.head().value(),
+                                merging.title()));
+            } catch (Refusal refusal) {
+                if (refusal.status() == 409) {
+                    return new Merge.Moved();
+                }
+                String message = String.valueOf(refusal.getMessage());
+                return message.startsWith("Base branch was modified") ? new Merge.NotNow() : new Merge.Refused(message);
+            }
+        });
+    }
+
     /** A pull request bears the name under which it was asked for. */
     static PullRequest under(RepositoryName repository, PullRequest pull) {
         return new PullRequest(

@@ -2,6 +2,8 @@ package dev.utakata.world.memory;
 
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.forge.RepositoryName;
+import dev.utakata.rollout.ManagedApplication;
 import dev.utakata.rollout.PodsReport;
 import dev.utakata.rollout.RolloutStatus;
 import dev.utakata.rollout.RolloutTarget;
@@ -10,7 +12,9 @@ import dev.utakata.world.Outside;
 import dev.utakata.world.World;
 import dev.utakata.world.argocd.Application;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Rollouts in memory. */
@@ -28,14 +32,99 @@ public final class MemoryRollouts implements Rollouts {
 
     @Override
     public void refresh(RolloutTarget target) {
-        boolean managed =
-                call.change("refresh", () -> world.argocd().refreshSet(target.namespace(), target.applicationSet()));
-        if (!managed) {
-            throw new PermanentFailure(
-                    "There is no ApplicationSet " + target.applicationSet() + ".", "Platform team: create it.");
+        String set = target.applicationSet();
+        boolean there =
+                call.change("refresh", () -> set == null || world.argocd().refreshSet(target.namespace(), set));
+        if (!there) {
+            throw new PermanentFailure("There is no ApplicationSet " + set + ".", "Platform team: create it.");
         }
         world.locked(() -> {
             world.argocd().refreshApplication(target.namespace(), target.application());
+        });
+    }
+
+    @Override
+    public void manage(RolloutTarget target, ManagedApplication wanted) {
+        Optional<Application> stranger = call.change("manage", () -> {
+            Optional<Application> there = world.argocd().application(target.application());
+            if (there.isEmpty()) {
+                world.argocd()
+                        .create(
+                                manifests(wanted),
+                                target.namespace(),
+                                target.application(),
+                                target.destination(),
+                                wanted.installation(),
+                                wanted.revision(),
+                                wanted.automated());
+            } else if (isOurs(there.get(), wanted.installation())) {
+                world.argocd().repin(target.application(), wanted.revision());
+                return Optional.<Application>empty();
+            }
+            return there;
+        });
+        if (stranger.isPresent()) {
+            throw new PermanentFailure(
+                    "There is an Application " + target.application() + " that this Utakata has not made.",
+                    "Platform team: rename one of the two.");
+        }
+    }
+
+    private static RepositoryName manifests(ManagedApplication wanted) {
+        return RepositoryName.of(wanted.repository().getPath().substring(1).replaceAll("\\.git$", ""));
+    }
+
+    private static boolean isOurs(Application application, String installation) {
+        return application.installation().equals(installation);
+    }
+
+    @Override
+    public void remove(RolloutTarget target, String installation) {
+        boolean stranger = call.change("remove", () -> {
+            Optional<Application> there = world.argocd().application(target.application());
+            boolean ours = there.filter(it -> isOurs(it, installation)).isPresent();
+            if (ours) {
+                world.argocd().delete(target.application());
+            }
+            return there.isPresent() && !ours;
+        });
+        if (stranger) {
+            throw new PermanentFailure(
+                    "There is an Application " + target.application() + " that this Utakata has not made.",
+                    "Platform team: rename one of the two.");
+        }
+    }
+
+    @Override
+    public boolean sync(RolloutTarget target) {
+        return call.change("sync", () -> world.argocd().sync(target.application()));
+    }
+
+    @Override
+    public Map<String, Labelled> applications(String namespace) {
+        return call.read("applications", () -> {
+            Map<String, Labelled> all = new TreeMap<>();
+            world.argocd().applications().keySet().stream()
+                    .map(name -> world.argocd().application(name).orElseThrow())
+                    .filter(application -> application.set().namespace().equals(namespace))
+                    .forEach(application ->
+                            all.put(application.slug(), new Labelled(application.name(), application.installation())));
+            return all;
+        });
+    }
+
+    @Override
+    public Optional<Map<String, String>> namespaces() {
+        return call.read("namespaces", () -> Optional.of(world.cluster().owners()));
+    }
+
+    @Override
+    public void removeNamespace(String namespace, String installation) {
+        call.change("removeNamespace", () -> {
+            if (installation.equals(world.cluster().owners().get(namespace))) {
+                world.cluster().deleteNamespace(namespace);
+            }
+            return true;
         });
     }
 

@@ -1,0 +1,63 @@
+package dev.utakata.environment.step;
+
+import dev.utakata.environment.Facts;
+import dev.utakata.environment.Step.Context;
+import dev.utakata.forge.CommitSha;
+import dev.utakata.forge.Commits;
+import dev.utakata.manifest.ManifestSettings.Activation;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Tells whether a revision is the commit that is to be rolled out, or holds it where a branch is followed. Each revision is
+ * asked about once: an answer about two commits never changes.
+ */
+final class Revisions {
+
+    /** The last revision of the base that was found to hold our commit. */
+    private static final String HOLDS = "holds";
+
+    /** The last ones that were found not to. */
+    private static final String LACK = "lack";
+
+    private static final int KEPT = 4;
+
+    private final Commits commits;
+    private final Context context;
+    private final CommitSha commit;
+    private Optional<String> holds;
+    private List<String> lack;
+
+    Revisions(Commits commits, Context context, CommitSha commit) {
+        this.commits = commits;
+        this.context = context;
+        this.commit = commit;
+        this.holds = context.facts().get(HOLDS);
+        this.lack =
+                context.facts().get(LACK).map(all -> List.of(all.split(" "))).orElse(List.of());
+    }
+
+    boolean areOurs(String revision) {
+        if (revision.equals(commit.value()) || holds.filter(revision::equals).isPresent()) {
+            return true;
+        }
+        boolean follows = context.project().manifest().activation() == Activation.MERGE;
+        if (!follows || !CommitSha.isOne(revision) || lack.contains(revision)) {
+            return false;
+        }
+        boolean contains = commits.contains(context.project().manifest().repository(), new CommitSha(revision), commit);
+        if (contains) {
+            holds = Optional.of(revision);
+        } else {
+            lack = Stream.concat(Stream.of(revision), lack.stream()).limit(KEPT).toList();
+        }
+        return contains;
+    }
+
+    /** The facts with what was found out. */
+    Facts noted(Facts facts) {
+        Facts all = holds.map(revision -> facts.with(HOLDS, revision)).orElse(facts);
+        return lack.isEmpty() ? all : all.with(LACK, String.join(" ", lack));
+    }
+}
