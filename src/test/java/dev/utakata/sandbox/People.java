@@ -10,6 +10,17 @@ import java.util.List;
 /** What people do, and what can go wrong around them. The page and the tour act through this and nothing else. */
 final class People {
 
+    /** What a build that fails writes, as GitHub hands it out. */
+    private static final String FAILED_BUILD = """
+            2026-01-05T09:00:00.1234567Z ##[group]Run docker build --push .
+            2026-01-05T09:00:02.1234567Z #9 [builder 4/5] RUN mvn -B package
+            2026-01-05T09:00:41.1234567Z #9 38.2 [ERROR] BasketTest.an_empty_basket_costs_nothing
+            2026-01-05T09:00:41.1234567Z #9 38.2   expected: 0
+            2026-01-05T09:00:41.1234567Z #9 38.2    but was: 42
+            2026-01-05T09:00:42.1234567Z ##[error]Process completed with exit code 1.
+            2026-01-05T09:00:43.1234567Z Post job cleanup.
+            """;
+
     /** Who may write to the shop, who maintains it, and who may only read it. */
     static final List<String> LOGINS = List.of("octocat", "monalisa", "mallory");
 
@@ -93,7 +104,10 @@ final class People {
     /** From now on images do not get built, or do again. */
     void buildsFail(boolean fail) {
         buildsFail = fail;
-        world.locked(() -> world.github().concludeRunsWith(Town.SHOP, fail ? "failure" : "success"));
+        world.locked(() -> {
+            world.github().concludeRunsWith(Town.SHOP, fail ? "failure" : "success");
+            world.github().actions().failIn(Town.SHOP, "image", "Build and push", FAILED_BUILD);
+        });
     }
 
     boolean buildsFail() {
