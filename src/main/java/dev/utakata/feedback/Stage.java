@@ -23,6 +23,9 @@ final class Stage {
     /** How soon smaller changes are told, such as what a step waits for. */
     private static final Duration DETAILS = Duration.ofMinutes(5);
 
+    /** The same while pods come up or do not: most rollouts are over by then. */
+    private static final Duration DETAILS_OF_ROLLOUT = Duration.ofMinutes(1);
+
     private Stage() {}
 
     static String of(List<Situation> situations) {
@@ -62,8 +65,14 @@ final class Stage {
             return linked ? Duration.ZERO : rest(FIRST, began(situations), now);
         }
         return written.get().stage().equals(of(situations))
-                ? rest(DETAILS, Optional.of(written.get().at()), now)
+                ? rest(details(situations), Optional.of(written.get().at()), now)
                 : Duration.ZERO;
+    }
+
+    private static Duration details(List<Situation> situations) {
+        boolean rollingOut = situations.stream()
+                .anyMatch(it -> it.phase() == Situation.Phase.COMING && it.isDone(StepName.BUILD_IMAGE));
+        return rollingOut ? DETAILS_OF_ROLLOUT : DETAILS;
     }
 
     /** A room is told in the same breath in which an environment is live. */

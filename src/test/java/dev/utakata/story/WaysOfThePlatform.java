@@ -237,6 +237,9 @@ abstract class WaysOfThePlatform extends WaysOfGitHub {
         story.comments("octocat", "/test-tag");
         story.passes(Duration.ofMinutes(4));
         assertThat(waitsFor(story)).contains("Pod web-", "cannot be scheduled");
+        story.passes(Duration.ofSeconds(50));
+        assertThat(story.phase()).isEqualTo(Situation.Phase.COMING);
+        assertThat(story.statusComment()).contains("on its way", "cannot be scheduled");
         story.settle();
         assertThat(story.phase()).isEqualTo(Situation.Phase.FAILED);
         assertThat(story.statusComment()).contains("cannot be scheduled");

@@ -14,10 +14,11 @@ final class GitHubCommits implements Commits {
         this.access = access;
     }
 
+    /** The second page of commits: only the first bears the list of all changed files. */
     @Override
     public boolean contains(RepositoryName repository, CommitSha descendant, CommitSha ancestor) {
         GitHubRest.Answer answer = access.rest(repository)
-                .get("/compare/" + ancestor.value() + "..." + descendant.value() + "?per_page=1", 404);
+                .get("/compare/" + ancestor.value() + "..." + descendant.value() + "?per_page=1&page=2", 404);
         return Set.of("ahead", "identical")
                 .contains(answer.body().path("status").asString(""));
     }
