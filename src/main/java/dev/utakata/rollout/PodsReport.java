@@ -26,9 +26,10 @@ public record PodsReport(int ready, int total, List<Trouble> troubles) {
      *
      * @param object what it is said of, such as {@code Pod web-6d5f-x2x}; of several with the same trouble the first
      * @param sentence one sentence that names the object
+     * @param remedy what a person can do about it, in one sentence
      * @param log the last lines of a container that crashed; empty where none did, or its log cannot be read
      */
-    public record Trouble(String object, String sentence, List<String> log) {
+    public record Trouble(String object, String sentence, String remedy, List<String> log) {
 
         public Trouble {
             log = List.copyOf(log);

@@ -194,7 +194,7 @@ class AwaitRollout implements Step {
         return new StepOutcome.Failed(
                 told,
                 worst.sentence() + " (" + reason + ")",
-                "Push a fix; the Application is " + target.application() + " in Argo CD.");
+                worst.remedy() + " The Application is " + target.application() + " in Argo CD.");
     }
 
     @Override

@@ -60,7 +60,11 @@ final class PodTroubles {
     private Trouble tell(Collection<Finding> alike) {
         List<Finding> all = List.copyOf(alike);
         Finding first = all.getFirst();
-        return new Trouble(first.object(), OneLine.sentence(subject(all) + " " + first.says()), log(first));
+        return new Trouble(
+                first.object(),
+                OneLine.sentence(subject(all) + " " + first.says()),
+                first.cause().remedy(),
+                log(first));
     }
 
     private static String subject(List<Finding> alike) {

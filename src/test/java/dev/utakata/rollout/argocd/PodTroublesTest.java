@@ -385,6 +385,20 @@ class PodTroublesTest {
     }
 
     @Test
+    void whatHelpsIsToldWithIt() {
+        assertThat(report(seen(
+                                pod(
+                                        "web-6",
+                                        "containerStatuses: [{name: app, state: {waiting: {reason: ErrImagePull}}}]"),
+                                unscheduled("3 Insufficient cpu")))
+                        .troubles())
+                .extracting(Trouble::remedy)
+                .satisfiesExactly(
+                        image -> assertThat(image).contains("/test-tag rebuild"),
+                        schedule -> assertThat(schedule).contains("make room in the cluster"));
+    }
+
+    @Test
     void podsThatAreDoneOrOnTheirWayOutDoNotCount() {
         Pod leaving = pod("web-2", crashLoopStatus("{exitCode: 1}"));
         leaving.getMetadata().setDeletionTimestamp("2026-11-23T10:00:00Z");

@@ -50,7 +50,10 @@ final class MemoryDiagnosis {
     private static Trouble trouble(AppPod pod) {
         String object = (pod.state() == State.OVER_QUOTA ? "ReplicaSet " : "Pod ") + pod.name();
         return new Trouble(
-                object, object + " " + predicate(pod), pod.state() == State.CRASHING ? AppPod.LAST_LINES : List.of());
+                object,
+                object + " " + predicate(pod),
+                pod.state() == State.IMAGE_MISSING ? "Comment /test-tag rebuild if the image is gone." : "Mend it.",
+                pod.state() == State.CRASHING ? AppPod.LAST_LINES : List.of());
     }
 
     private static String predicate(AppPod pod) {
