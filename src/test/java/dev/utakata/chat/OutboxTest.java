@@ -404,6 +404,11 @@ class OutboxTest {
         public boolean contains(long room, String mark) {
             return rooms.contains(room, mark);
         }
+
+        @Override
+        public Standing standing(long room) {
+            return rooms.standing(room);
+        }
     }
 
     /** The world's own. */
