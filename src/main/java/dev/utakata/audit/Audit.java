@@ -122,7 +122,7 @@ class Audit implements Worker {
         List<String> lines = new ArrayList<>();
         orphans.forEach(orphan -> lines.add(text(locale, "orphan." + what, orphan.what())));
         lines.add(text(locale, "orphan." + what + ".remedy"));
-        Notice notice = new Notice(null, text(locale, "orphan.title", first.slug()), lines);
+        Notice notice = new Notice(null, text(locale, "orphan.title", first.slug()), lines, locale);
         int week = (int) (clock.instant().getEpochSecond() / WEEK);
         Outbox.Key key = new Outbox.Key(
                 first.slug(), week, "orphan-" + what, first.project().chat().room());

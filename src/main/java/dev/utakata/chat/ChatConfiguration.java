@@ -18,6 +18,11 @@ class ChatConfiguration {
     }
 
     @Bean
+    RoomsCheck roomsCheck(ChatRooms rooms, ConfiguredRooms configured, Engine engine) {
+        return new RoomsCheck(rooms, configured, engine);
+    }
+
+    @Bean
     OutboxWorker outboxWorker(JdbcClient jdbc, TransactionTemplate transactions, ChatRooms rooms, Clock clock) {
         return new OutboxWorker(jdbc, transactions, rooms, clock, RandomGenerator.getDefault());
     }

@@ -12,4 +12,17 @@ public interface ChatRooms {
 
     /** Whether one of our own recent messages in the room bears the mark. */
     boolean contains(long room, String mark);
+
+    /** What may be done in the room; changes nothing. */
+    Standing standing(long room);
+
+    /** What Utakata's account may do in a room. */
+    enum Standing {
+        WRITER,
+        READ_ONLY,
+        /** It is no member, or there is no such room: the chat does not tell which. */
+        STRANGER,
+        /** The chat does not even take the token. */
+        REFUSED
+    }
 }

@@ -1,6 +1,7 @@
 package dev.utakata.chat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,35 @@ import org.jspecify.annotations.Nullable;
  * @param mention login of the person to be called, if any
  * @param title one line
  * @param lines what follows; an address stands on a line of its own
+ * @param locale the language that it is written in; English where an older row does not say
  */
-public record Notice(@Nullable String mention, String title, List<String> lines) {
+public record Notice(
+        @Nullable String mention,
+        String title,
+        List<String> lines,
+        @Nullable Locale locale) {
 
     public Notice {
         lines = List.copyOf(lines);
     }
 
+    /** In English. */
+    public Notice(@Nullable String mention, String title, List<String> lines) {
+        this(mention, title, lines, Locale.ENGLISH);
+    }
+
     public Optional<String> mentioned() {
         return Optional.ofNullable(mention);
+    }
+
+    Locale language() {
+        return locale == null ? Locale.ENGLISH : locale;
+    }
+
+    /** The first address in it, which is where a reader is to go. */
+    Optional<String> address() {
+        return lines.stream()
+                .filter(line -> line.startsWith("https://") || line.startsWith("http://"))
+                .findFirst();
     }
 }

@@ -1,6 +1,8 @@
 package dev.utakata.configuration;
 
 import dev.utakata.audit.AuditSettings;
+import dev.utakata.chat.ConfiguredRooms;
+import dev.utakata.chat.Times;
 import dev.utakata.chat.chatwork.ChatworkProperties;
 import dev.utakata.configuration.UtakataProperties.ProjectProperties;
 import dev.utakata.dns.route53.Route53Properties;
@@ -15,6 +17,7 @@ import dev.utakata.webhook.WebhookSecrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -78,6 +81,21 @@ class PropertiesConfiguration {
                 it.limits(),
                 it.authority(),
                 new TreeMap<>(it.profiles()));
+    }
+
+    @Bean
+    ConfiguredRooms configuredRooms(UtakataProperties properties) {
+        SortedMap<String, Long> rooms = new TreeMap<>();
+        properties
+                .projects()
+                .forEach((key, project) -> rooms.put(
+                        "utakata.projects." + key + ".chat.room", project.chat().room()));
+        return new ConfiguredRooms(rooms, "utakata.chatwork.token");
+    }
+
+    @Bean
+    Times times(UtakataProperties properties) {
+        return new Times(properties.timeZone());
     }
 
     @Bean

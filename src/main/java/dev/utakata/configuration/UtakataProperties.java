@@ -18,6 +18,7 @@ import dev.utakata.rollout.RolloutSettings;
 import dev.utakata.rollout.argocd.ClusterProperties;
 import dev.utakata.verify.VerifySettings;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url where people reach this Utakata; used in links
  * @param installation tells this Utakata from another that shares a hosted zone; absent: the host of the url
  * @param locale language of what rooms are told, {@code en} or {@code ja}; projects may differ
+ * @param timeZone in which rooms are told times, such as {@code Asia/Tokyo}
  * @param github the forge
  * @param chatwork the chat
  * @param route53 the names
@@ -44,6 +46,7 @@ record UtakataProperties(
         URI url,
         @Nullable String installation,
         @DefaultValue("en") Locale locale,
+        @DefaultValue("UTC") ZoneId timeZone,
         GitHubProperties github,
         ChatworkProperties chatwork,
         @DefaultValue Route53Properties route53,

@@ -1,6 +1,7 @@
 package dev.utakata.environment;
 
 import dev.utakata.chat.Outbox;
+import dev.utakata.chat.Times;
 import dev.utakata.forge.PullRequests;
 import dev.utakata.project.Projects;
 import dev.utakata.reconcile.Engine;
@@ -41,8 +42,8 @@ class EnvironmentConfiguration {
     }
 
     @Bean
-    Milestones milestones(Outbox outbox) {
-        return new Milestones(outbox);
+    Milestones milestones(Outbox outbox, Times times, Clock clock) {
+        return new Milestones(outbox, times, clock);
     }
 
     @Bean

@@ -2,13 +2,20 @@ package dev.utakata.environment;
 
 import dev.utakata.chat.Notice;
 import dev.utakata.chat.Outbox;
+import dev.utakata.chat.Times;
 import dev.utakata.project.Project;
 import java.text.MessageFormat;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the room is told: at milestones only, each once per generation. Written into the outbox in the caller's
@@ -16,10 +23,20 @@ import org.jspecify.annotations.Nullable;
  */
 public class Milestones {
 
-    private final Outbox outbox;
+    /** Where a reason's first sentence ends; a dot within a name or a number ends none. */
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?。](?=\\s|$)|[\\r\\n]");
 
-    Milestones(Outbox outbox) {
+    /** What a remedy tells to type, if it tells so. */
+    private static final Pattern COMMAND = Pattern.compile("/test-tag (?:rebuild|extend|stop)\\b");
+
+    private final Outbox outbox;
+    private final Times times;
+    private final Clock clock;
+
+    Milestones(Outbox outbox, Times times, Clock clock) {
         this.outbox = outbox;
+        this.times = times;
+        this.clock = clock;
     }
 
     /** It answers with the wanted commit. @param first whether it was never live before since it came to be */
@@ -28,32 +45,57 @@ public class Milestones {
         tell(
                 environment,
                 first ? "ready" : "updated",
-                environment.requestedBy(),
-                texts.of(first ? "ready.title" : "updated.title", environment.slug()),
-                List.of(url, proof, environment.pullRequestUrl().toString()));
+                new Notice(
+                        environment.requestedBy(),
+                        texts.of(first ? "ready.title" : "updated.title", environment.slug()),
+                        List.of(url, proof, environment.pullRequestUrl().toString()),
+                        texts.locale()));
     }
 
+    /** One sentence, where to look, and what to type; the pull request's own comment tells the rest. */
     void failed(Environment environment, StepState step, Project project) {
         Texts texts = new Texts(project.locale());
-        List<String> lines = new ArrayList<>();
-        lines.add(step.name().title() + ": " + step.reason());
-        lines.add(step.remedy());
-        lines.add(texts.of("failed.again"));
-        lines.add(environment.pullRequestUrl().toString());
-        tell(environment, "failed", environment.requestedBy(), texts.of("failed.title", environment.slug()), lines);
+        String link = step.facts()
+                .get("url")
+                .filter(url -> url.startsWith("https://") || url.startsWith("http://"))
+                .orElse(environment.pullRequestUrl().toString());
+        Matcher command = COMMAND.matcher(step.remedy());
+        tell(
+                environment,
+                "failed",
+                new Notice(
+                        environment.requestedBy(),
+                        texts.of("failed.title", environment.slug()),
+                        List.of(
+                                texts.of("failed.sentence", texts.of("step." + step.name()), sentence(step.reason())),
+                                link,
+                                texts.of("failed.type", command.find() ? command.group() : "/test-tag")),
+                        texts.locale()));
+    }
+
+    /** The first sentence, without the dot at its end. */
+    private static String sentence(String reason) {
+        String text = reason.strip();
+        Matcher end = SENTENCE_END.matcher(text);
+        return end.find() ? text.substring(0, end.start()) : text;
     }
 
     void expiring(Environment environment, Project project) {
         Texts texts = new Texts(project.locale());
-        String end = environment.expiry().map(Object::toString).orElse("");
+        String end = environment
+                .expiry()
+                .map(expiry -> times.moment(expiry, texts.locale()))
+                .orElse("");
         tell(
                 environment,
                 "expiring",
-                environment.requestedBy(),
-                texts.of("expiring.title", environment.slug()),
-                List.of(
-                        texts.of("expiring.end", end),
-                        environment.pullRequestUrl().toString()));
+                new Notice(
+                        environment.requestedBy(),
+                        texts.of("expiring.title", environment.slug()),
+                        List.of(
+                                texts.of("expiring.end", end),
+                                environment.pullRequestUrl().toString()),
+                        texts.locale()));
     }
 
     /** It takes long to take down, and something is in the way. */
@@ -62,12 +104,14 @@ public class Milestones {
         tell(
                 environment,
                 "stuck",
-                environment.requestedBy(),
-                texts.of("stuck.title", environment.slug()),
-                List.of(
-                        step.name().inverse() + ": " + step.reason(),
-                        texts.of("stuck.patience"),
-                        environment.pullRequestUrl().toString()));
+                new Notice(
+                        environment.requestedBy(),
+                        texts.of("stuck.title", environment.slug()),
+                        List.of(
+                                step.name().inverse() + ": " + step.reason(),
+                                texts.of("stuck.patience"),
+                                environment.pullRequestUrl().toString()),
+                        texts.locale()));
     }
 
     void gone(Situation situation, Project project) {
@@ -76,18 +120,40 @@ public class Milestones {
         tell(
                 environment,
                 "gone",
-                null,
-                texts.of("gone.title", environment.slug()),
-                List.of(
-                        texts.of("gone.receipt", environment.reason()),
-                        environment.pullRequestUrl().toString()));
+                new Notice(
+                        null,
+                        texts.of("gone.title", environment.slug()),
+                        List.of(
+                                receipt(situation, texts),
+                                environment.pullRequestUrl().toString()),
+                        texts.locale()));
     }
 
-    private void tell(
-            Environment environment, String milestone, @Nullable String mention, String title, List<String> lines) {
+    /** How long it lived, what was taken away, and why. */
+    private String receipt(Situation situation, Texts texts) {
+        Environment environment = situation.environment();
+        List<StepState> life = situation.ofThisLife();
+        // The row's own beginning is that of its first life; it may have been gone for long in between.
+        Instant began = life.stream()
+                .map(StepState::started)
+                .min(Comparator.naturalOrder())
+                .orElse(environment.created());
+        String taken = Arrays.stream(StepName.values())
+                .filter(StepName::leavesSomething)
+                .filter(name -> life.stream().anyMatch(step -> step.name() == name))
+                .map(name -> texts.of("taken." + name))
+                .collect(Collectors.joining(texts.of("taken.comma")));
+        return texts.of(
+                "gone.receipt",
+                Spans.words(Duration.between(began, clock.instant()), texts.locale()),
+                taken.isEmpty() ? texts.of("taken.nothing") : taken,
+                environment.reason());
+    }
+
+    private void tell(Environment environment, String milestone, Notice notice) {
         outbox.enqueue(
                 new Outbox.Key(environment.slug().value(), environment.generation(), milestone, environment.room()),
-                new Notice(mention, title, lines));
+                notice);
     }
 
     /** The room's language. */

@@ -76,6 +76,19 @@ public record Situation(Environment environment, List<StepState> steps) {
                 .isPresent();
     }
 
+    /** What was done in the generations since it last came to be, before the one that counts. */
+    List<StepState> ofThisLife() {
+        int undone = steps.stream()
+                .filter(step -> step.generation() < environment.generation())
+                .filter(step -> step.facts().get(UNDONE).isPresent())
+                .mapToInt(StepState::generation)
+                .max()
+                .orElse(0);
+        return steps.stream()
+                .filter(step -> step.generation() > undone && step.generation() < environment.generation())
+                .toList();
+    }
+
     /** The manifest pull request by which it is there, as of this generation. */
     public Optional<PullRequestNumber> manifestPullRequest() {
         return step(StepName.PROPOSE_OVERLAY)

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Times as people read them. */
 public final class Spans {
@@ -25,6 +26,17 @@ public final class Spans {
             return two(span.toMinutes(), "min", span.toSecondsPart(), "s");
         }
         return span.toSeconds() > 0 ? span.toSeconds() + " s" : "under 1 s";
+    }
+
+    /** The two largest units in a room's language, such as {@code 2 d 3 h} or {@code 2 日 3 時間}. */
+    public static String words(Duration span, Locale locale) {
+        String words = words(span);
+        if (!locale.getLanguage().equals(Locale.JAPANESE.getLanguage())) {
+            return words;
+        }
+        return words.equals("under 1 s")
+                ? "1 秒未満"
+                : words.replace("min", "分").replace("d", "日").replace("h", "時間").replace("s", "秒");
     }
 
     private static String two(long large, String unit, int small, String smaller) {

@@ -9,14 +9,23 @@ public final class Markdown {
     private static final int MAX_LENGTH = 500;
     private static final Pattern TICKS = Pattern.compile("`+");
 
+    private static final Pattern REFERENCE = Pattern.compile("&(?=#|[A-Za-z][A-Za-z0-9]*;)");
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+");
+    /** What hides text or turns its direction round; the joiner of emoji is none of it. */
+    private static final Pattern HIDDEN =
+            Pattern.compile("[\\u061c\\u200b\\u200c\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]");
+
     private Markdown() {}
 
     /** One line of plain text. Addresses stay clickable. */
     public static String inline(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        String cut = cut(line, MAX_LENGTH);
+        String cut = cut(line(text), MAX_LENGTH);
         // A zero-width space after the sign keeps the look and makes neither a mention nor a tag of it.
-        return cut.replace("@", "@\u200b")
+        // A backslash of theirs would take ours away, and GitHub reads a character reference as the character.
+        return REFERENCE
+                .matcher(cut.replace("\\", "\\\\"))
+                .replaceAll("&amp;")
+                .replace("@", "@\u200b")
                 .replace("<", "&lt;")
                 .replace("`", "'")
                 .replace("[", "\\[")
@@ -25,7 +34,7 @@ public final class Markdown {
 
     /** A name in code style. */
     public static String code(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}`]+", " ").strip();
+        String line = line(text.replace('`', ' '));
         return line.isEmpty() ? "` `" : "`" + cut(line, 200) + "`";
     }
 
@@ -38,6 +47,12 @@ public final class Markdown {
         }
         String fence = "`".repeat(run + 1);
         return fence + language + "\n" + cut + (cut.endsWith("\n") ? "" : "\n") + fence + "\n";
+    }
+
+    private static String line(String text) {
+        return HIDDEN.matcher(BREAKS.matcher(text).replaceAll(" "))
+                .replaceAll("")
+                .strip();
     }
 
     private static String cut(String text, int longest) {

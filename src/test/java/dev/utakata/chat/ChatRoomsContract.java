@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every implementation of {@link ChatRooms} does, against the model of Chatwork. */
@@ -126,6 +127,23 @@ public abstract class ChatRoomsContract {
         world.chatwork().setRole(ROOM, role);
 
         assertPermanent(ROOM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MEMBER, WRITER", "READ_ONLY, READ_ONLY", "STRANGER, STRANGER"})
+    void ourStandingInARoomIsSeenWithoutWriting(ChatworkModel.Role role, ChatRooms.Standing standing) {
+        world.chatwork().setRole(ROOM, role);
+
+        assertThat(rooms.standing(ROOM)).isEqualTo(standing);
+        assertThat(rooms.standing(404)).isEqualTo(ChatRooms.Standing.STRANGER);
+        assertThat(world.chatwork().messages(ROOM)).isEmpty();
+    }
+
+    @Test
+    void anOutageTellsNothingOfOurStanding() {
+        world.faults().next(Outside.CHATWORK, Fault.UNAVAILABLE);
+
+        assertThatThrownBy(() -> rooms.standing(ROOM)).isInstanceOf(TransientFailure.class);
     }
 
     @Test

@@ -14,9 +14,11 @@ import dev.utakata.world.memory.MemoryChatRooms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -34,7 +36,7 @@ class OutboxTest {
     private static final long ROOM = 123456;
 
     private final World world = new World(Instant.parse("2026-11-23T09:00:00Z"), Delays.ordinary());
-    private final Clock clock = Clock.fixed(world.now(), ZoneOffset.UTC);
+    private final Clock clock = new WorldTime();
     private final List<Work> signals = new ArrayList<>();
     private JdbcClient jdbc;
     private TransactionTemplate transactions;
@@ -43,7 +45,10 @@ class OutboxTest {
     @BeforeEach
     void open() {
         DataSource database = database();
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V3__chat_outbox.sql")).execute(database);
+        new ResourceDatabasePopulator(
+                        new ClassPathResource("db/migration/V3__chat_outbox.sql"),
+                        new ClassPathResource("db/migration/V7__chat_folding.sql"))
+                .execute(database);
         jdbc = JdbcClient.create(database);
         transactions = new TransactionTemplate(new JdbcTransactionManager(database));
         outbox = new Outbox(jdbc, signals::add, clock);
@@ -221,6 +226,139 @@ class OutboxTest {
         assertThat(posted).containsExactly(notice);
     }
 
+    @Test
+    void whatIsOlderThanAnHourIsToldInOneMessageAndNothingNewerIsInIt() {
+        tells("shop-pr-7", 3, "ready", Locale.ENGLISH);
+        tells("shop-pr-8", 1, "ready", Locale.ENGLISH);
+        tells("shop-pr-7", 3, "gone", Locale.ENGLISH);
+        world.advanceTo(world.now().plus(Duration.ofMinutes(61)));
+        tells("shop-pr-8", 1, "gone", Locale.ENGLISH);
+
+        deliverAll(new MemoryChatRooms(world));
+
+        assertThat(titles()).containsExactly("While Chatwork was away", "shop-pr-8 gone");
+        assertThat(world.chatwork().messages(ROOM).getFirst().body())
+                .containsSubsequence(
+                        "shop-pr-8 ready https://shop-pr-8.example.com/\n",
+                        "shop-pr-7 gone https://shop-pr-7.example.com/\n")
+                .doesNotContain("shop-pr-7 ready", "octocat");
+        assertThat(jdbc.sql("select count(*) from message where delivered_at is not null and folded is not null")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3);
+        assertThat(jdbc.sql("select count(distinct folded) from message")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void anHourIsNotYetOlderThanAnHour() {
+        outbox.enqueue(key("ready"), notice("Ready"));
+        outbox.enqueue(key("gone"), notice("Gone"));
+        world.advanceTo(world.now().plus(Duration.ofHours(1)));
+
+        deliverAll(new MemoryChatRooms(world));
+
+        assertThat(titles()).containsExactly("Ready", "Gone");
+    }
+
+    @Test
+    void oldMessagesAreToldInTheLanguageOfTheRoom() {
+        tells("shop-pr-7", 3, "ready", Locale.JAPANESE);
+        world.advanceTo(world.now().plus(Duration.ofHours(2)));
+
+        deliverAll(new MemoryChatRooms(world));
+
+        assertThat(titles()).containsExactly("Chatwork に接続できなかった間の出来事");
+    }
+
+    @Test
+    void aLostAnswerOfTheOneMessageTellsNothingTwice() {
+        tells("shop-pr-7", 3, "ready", Locale.ENGLISH);
+        tells("shop-pr-8", 1, "ready", Locale.ENGLISH);
+        world.advanceTo(world.now().plus(Duration.ofHours(2)));
+        tells("shop-pr-9", 1, "ready", Locale.ENGLISH);
+        world.faults().next(Outside.CHATWORK, Fault.ANSWER_LOST);
+        worker(new MemoryChatRooms(world)).run("123456");
+        // What is news while the answer is lost may have grown old when the room is looked at.
+        world.advanceTo(world.now().plus(Duration.ofHours(2)));
+
+        deliverAll(new MemoryChatRooms(world));
+
+        assertThat(bodies()).hasSize(2);
+        assertThat(bodies().get(0)).contains("shop-pr-7", "shop-pr-8").doesNotContain("shop-pr-9");
+        assertThat(bodies().get(1)).contains("shop-pr-9").doesNotContain("shop-pr-7", "shop-pr-8");
+    }
+
+    @Test
+    void aMessageWhoseAnswerWasLostBeforeTheOutageIsNotToldAgainAsAnOldOne() {
+        outbox.enqueue(key("ready"), notice("Ready"));
+        world.faults().next(Outside.CHATWORK, Fault.ANSWER_LOST);
+        worker(new MemoryChatRooms(world)).run("123456");
+        outbox.enqueue(key("gone"), notice("Gone"));
+        world.advanceTo(world.now().plus(Duration.ofHours(2)));
+
+        deliverAll(new MemoryChatRooms(world));
+
+        assertThat(titles()).containsExactly("Ready", "While Chatwork was away");
+        assertThat(bodies().get(1)).contains("Gone").doesNotContain("Ready");
+    }
+
+    @Test
+    void aLongOutageEndsInOneMessageHoweverOftenItWasTried() {
+        OutboxWorker worker = worker(new MemoryChatRooms(world));
+        for (int hour = 0; hour < 6; hour++) {
+            tells("shop-pr-" + hour, 1, "ready", Locale.ENGLISH);
+            world.faults().next(Outside.CHATWORK, Fault.UNAVAILABLE);
+            worker.run("123456");
+            world.advanceTo(world.now().plus(Duration.ofMinutes(70)));
+        }
+
+        deliverAll(new MemoryChatRooms(world));
+
+        assertThat(titles()).containsExactly("While Chatwork was away");
+        assertThat(bodies().getFirst()).contains("shop-pr-0 ready", "shop-pr-5 ready");
+    }
+
+    @Test
+    void theDeathOfTheProcessAroundTheOneMessageTellsNothingTwice() {
+        for (boolean posted : new boolean[] {true, false}) {
+            tells("shop-pr-7", posted ? 1 : 2, "ready", Locale.ENGLISH);
+            tells("shop-pr-8", posted ? 1 : 2, "ready", Locale.ENGLISH);
+            world.advanceTo(world.now().plus(Duration.ofHours(2)));
+            ChatRooms dying = new Rooms(new MemoryChatRooms(world)) {
+                @Override
+                public void post(long room, Notice notice, String mark) {
+                    if (posted) {
+                        super.post(room, notice, mark);
+                    }
+                    throw new Death();
+                }
+            };
+            assertThatThrownBy(() -> worker(dying).run("123456")).isInstanceOf(Death.class);
+            deliverAll(new MemoryChatRooms(world));
+        }
+
+        assertThat(titles()).containsExactly("While Chatwork was away", "While Chatwork was away");
+    }
+
+    private void tells(String environment, int generation, String milestone, Locale locale) {
+        outbox.enqueue(
+                new Outbox.Key(environment, generation, milestone, ROOM),
+                new Notice(
+                        "octocat",
+                        environment + " " + milestone,
+                        List.of("proof", "https://" + environment + ".example.com/"),
+                        locale));
+    }
+
+    private List<String> bodies() {
+        return world.chatwork().messages(ROOM).stream()
+                .map(ChatworkModel.Message::body)
+                .toList();
+    }
+
     private void deliverAll(ChatRooms rooms) {
         for (int i = 0; i < 20; i++) {
             if (worker(rooms).run(String.valueOf(ROOM)).equals(Next.whenSignalled())) {
@@ -265,6 +403,30 @@ class OutboxTest {
         @Override
         public boolean contains(long room, String mark) {
             return rooms.contains(room, mark);
+        }
+
+        @Override
+        public Standing standing(long room) {
+            return rooms.standing(room);
+        }
+    }
+
+    /** The world's own. */
+    private final class WorldTime extends Clock {
+
+        @Override
+        public Instant instant() {
+            return world.now();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 

@@ -174,7 +174,10 @@ abstract class LifeOfAnEnvironment extends StoryTelling {
         assertThat(story.messages())
                 .singleElement()
                 .asString()
-                .contains("did not come up", "at Push the image", "/test-tag")
+                .contains(
+                        "did not come up",
+                        "]Build the image: the build failed in image, at Push the image.\nhttp",
+                        "To try again, comment /test-tag")
                 .doesNotContain("quota");
 
         world.locked(() -> world.github().concludeRunsWith(Town.SHOP, "success"));
@@ -251,10 +254,17 @@ abstract class LifeOfAnEnvironment extends StoryTelling {
         story.comments("octocat", "/test-tag");
         story.settle();
         story.passes(Duration.ofHours(69));
-        assertThat(story.messages()).hasSize(2).last().asString().contains("ends soon");
+        assertThat(story.messages()).hasSize(2).last().asString().contains("ends soon", "UTC");
         story.passes(Duration.ofHours(4));
         story.isGone();
-        assertThat(story.messages()).hasSize(3).last().asString().contains("gone");
+        assertThat(story.messages())
+                .hasSize(3)
+                .last()
+                .asString()
+                .contains(
+                        "gone",
+                        "It lived for 3 d",
+                        "taken away: build, branch and manifest pull request, application, DNS name.");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.util.LinkedMultiValueMap;
@@ -80,6 +81,23 @@ final class ChatworkRooms implements ChatRooms {
                                 ChatworkNotation.bears(message.path("body").asString(""), mark));
     }
 
+    @Override
+    public Standing standing(long room) {
+        if (!hasToken) {
+            return Standing.REFUSED;
+        }
+        String doing = "looking at room " + room;
+        Answer answer = exchange(client.get().uri("/rooms/{room}", room), doing);
+        return switch (answer.status()) {
+            case 401 -> Standing.REFUSED;
+            case 403, 404 -> Standing.STRANGER;
+            default ->
+                json(body(answer, doing, room), doing).path("role").asString("").equals("readonly")
+                        ? Standing.READ_ONLY
+                        : Standing.WRITER;
+        };
+    }
+
     private long self(long room) {
         Long known = self;
         if (known == null) {
@@ -101,19 +119,28 @@ final class ChatworkRooms implements ChatRooms {
                     "Utakata has no Chatwork token, so room " + room + " was not told.",
                     "Put the API token of Utakata's Chatwork account into utakata.chatwork.token.");
         }
+        return body(exchange(request, doing), doing, room);
+    }
+
+    private String body(Answer answer, String doing, long room) {
+        if (answer.status() < 200 || answer.status() > 299) {
+            throw errors.translate(answer.status(), answer.headers(), answer.body(), doing, room);
+        }
+        return answer.body();
+    }
+
+    private static Answer exchange(RestClient.RequestHeadersSpec<?> request, String doing) {
         try {
-            return request.exchangeForRequiredValue((sent, answer) -> {
-                int status = answer.getStatusCode().value();
-                String body = StreamUtils.copyToString(answer.getBody(), StandardCharsets.UTF_8);
-                if (status < 200 || status > 299) {
-                    throw errors.translate(status, answer.getHeaders(), body, doing, room);
-                }
-                return body;
-            });
+            return request.exchangeForRequiredValue((sent, answer) -> new Answer(
+                    answer.getStatusCode().value(),
+                    answer.getHeaders(),
+                    StreamUtils.copyToString(answer.getBody(), StandardCharsets.UTF_8)));
         } catch (ResourceAccessException failure) {
             throw new TransientFailure("Chatwork did not answer while " + doing, failure);
         }
     }
+
+    private record Answer(int status, HttpHeaders headers, String body) {}
 
     private static JsonNode json(String body, String doing) {
         try {

@@ -65,6 +65,12 @@ class ChatworkRoomsTest extends ChatRoomsContract {
     }
 
     @Test
+    void aRefusedOrMissingTokenIsSeenInOurStanding() {
+        assertThat(rooms("an-old-token").standing(ROOM)).isEqualTo(ChatRooms.Standing.REFUSED);
+        assertThat(rooms("").standing(ROOM)).isEqualTo(ChatRooms.Standing.REFUSED);
+    }
+
+    @Test
     void theTokenIsNotShown() {
         assertThat(properties("a-secret").toString()).doesNotContain("a-secret");
     }

@@ -38,6 +38,19 @@ public final class MemoryChatRooms implements ChatRooms {
                         .anyMatch(message -> message.body().endsWith("\n" + mark + "[/info]"))));
     }
 
+    @Override
+    public Standing standing(long room) {
+        return call.read("standing " + room, () -> {
+            try {
+                return chatwork.about(room).role() == ChatworkModel.Role.READ_ONLY
+                        ? Standing.READ_ONLY
+                        : Standing.WRITER;
+            } catch (ChatworkModel.Refused refusal) {
+                return Standing.STRANGER;
+            }
+        });
+    }
+
     private static <T> T refusing(Supplier<T> effect) {
         try {
             return effect.get();

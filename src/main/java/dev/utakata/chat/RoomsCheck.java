@@ -1,0 +1,109 @@
+package dev.utakata.chat;
+
+import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.TransientFailure;
+import dev.utakata.reconcile.Engine;
+import dev.utakata.reconcile.Next;
+import dev.utakata.reconcile.Work;
+import dev.utakata.reconcile.Worker;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Looks after the start whether every configured room can be written to. It holds up nothing: a chat that is away is no
+ * problem of the configuration, and is asked again. One replica looks for all; the others know of nothing.
+ */
+public class RoomsCheck implements Worker {
+
+    static final String KIND = "chat-rooms";
+
+    private static final Logger log = LoggerFactory.getLogger(RoomsCheck.class);
+    private static final Duration LATER = Duration.ofMinutes(5);
+
+    private final ChatRooms rooms;
+    private final ConfiguredRooms configured;
+    private final Engine engine;
+
+    private volatile Result result = new Result(false, new TreeMap<>());
+
+    RoomsCheck(ChatRooms rooms, ConfiguredRooms configured, Engine engine) {
+        this.rooms = rooms;
+        this.configured = configured;
+        this.engine = engine;
+    }
+
+    /** What the last look found. */
+    public Result result() {
+        return result;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        engine.signal(new Work(KIND, "all"));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Next run(String id) {
+        SortedMap<String, String> problems = new TreeMap<>();
+        try {
+            for (Map.Entry<String, Long> room : configured.byProperty().entrySet()) {
+                look(room.getKey(), room.getValue(), problems);
+            }
+        } catch (TransientFailure failure) {
+            log.info("The chat's rooms were not checked yet: {}", failure.getMessage());
+            return Next.in(failure.retryAfter().orElse(LATER));
+        }
+        problems.forEach((property, problem) -> log.warn("{} {}", property, problem));
+        result = new Result(true, problems);
+        return Next.whenSignalled();
+    }
+
+    private void look(String property, long room, Map<String, String> problems) {
+        try {
+            switch (rooms.standing(room)) {
+                case WRITER -> {}
+                case READ_ONLY ->
+                    problems.put(
+                            property,
+                            "names room " + room + ", where Utakata's account may only read: let an administrator of"
+                                    + " the room make it a member that may write.");
+                case STRANGER ->
+                    problems.put(
+                            property,
+                            "names room " + room + ", of which Utakata's account is no member: invite the account, or"
+                                    + " correct the number.");
+                case REFUSED ->
+                    problems.put(
+                            configured.tokenProperty(),
+                            "is refused by the chat: give a valid API token of Utakata's account.");
+            }
+        } catch (PermanentFailure failure) {
+            problems.put(property, "cannot be checked: " + failure.getMessage() + " " + failure.remedy());
+        }
+    }
+
+    /**
+     * What was found.
+     *
+     * @param complete whether all rooms were looked at, here and since the start
+     * @param problems what is wrong, and what helps, by property
+     */
+    public record Result(boolean complete, SortedMap<String, String> problems) {
+
+        public Result {
+            problems = Collections.unmodifiableSortedMap(new TreeMap<>(problems));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.utakata.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.utakata.reconcile.Next;
+import dev.utakata.reconcile.Work;
+import dev.utakata.world.Delays;
+import dev.utakata.world.Fault;
+import dev.utakata.world.Outside;
+import dev.utakata.world.World;
+import dev.utakata.world.chatwork.ChatworkModel.Role;
+import dev.utakata.world.memory.MemoryChatRooms;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class RoomsCheckTest {
+
+    private final World world = new World(Instant.parse("2026-11-23T09:00:00Z"), Delays.ordinary());
+    private final List<Work> signals = new ArrayList<>();
+    private final RoomsCheck check = new RoomsCheck(
+            new MemoryChatRooms(world),
+            new ConfiguredRooms(new TreeMap<>(Map.of("a.room", 1L, "b.room", 2L, "c.room", 3L)), "the.token"),
+            signals::add);
+
+    RoomsCheckTest() {
+        world.chatwork().createRoom(1, "one");
+        world.chatwork().createRoom(2, "two");
+    }
+
+    @Test
+    void theStartOnlyAsksForALook() {
+        check.begin();
+
+        assertThat(signals).containsExactly(new Work("chat-rooms", "all"));
+        assertThat(world.calls().all()).isEmpty();
+        assertThat(check.result().complete()).isFalse();
+    }
+
+    @Test
+    void everyRoomThatCannotBeWrittenToIsNamedByItsPropertyWithARemedy() {
+        world.chatwork().setRole(2, Role.READ_ONLY);
+
+        assertThat(check.run("all")).isEqualTo(Next.whenSignalled());
+
+        assertThat(check.result().complete()).isTrue();
+        assertThat(check.result().problems()).containsOnlyKeys("b.room", "c.room");
+        assertThat(check.result().problems().get("b.room")).contains("only read", "member that may write");
+        assertThat(check.result().problems().get("c.room")).contains("no member", "invite");
+    }
+
+    @Test
+    void aChatThatIsAwayIsNoProblemAndIsAskedLater() {
+        world.faults().next(Outside.CHATWORK, Fault.UNAVAILABLE);
+
+        assertThat(check.run("all")).isEqualTo(Next.in(Duration.ofMinutes(5)));
+        assertThat(check.result().complete()).isFalse();
+        assertThat(check.result().problems()).isEmpty();
+        check.run("all");
+        assertThat(check.result().complete()).isTrue();
+    }
+}
