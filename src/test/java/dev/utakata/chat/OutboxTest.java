@@ -47,7 +47,7 @@ class OutboxTest {
         DataSource database = database();
         new ResourceDatabasePopulator(
                         new ClassPathResource("db/migration/V3__chat_outbox.sql"),
-                        new ClassPathResource("db/migration/V7__chat_folding.sql"))
+                        new ClassPathResource("db/migration/V8__chat_folding.sql"))
                 .execute(database);
         jdbc = JdbcClient.create(database);
         transactions = new TransactionTemplate(new JdbcTransactionManager(database));

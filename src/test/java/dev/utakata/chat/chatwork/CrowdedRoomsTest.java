@@ -59,7 +59,7 @@ class CrowdedRoomsTest {
                 new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(
                         new ClassPathResource("db/migration/V3__chat_outbox.sql"),
-                        new ClassPathResource("db/migration/V7__chat_folding.sql"))
+                        new ClassPathResource("db/migration/V8__chat_folding.sql"))
                 .execute(database);
         JdbcClient jdbc = JdbcClient.create(database);
         Map<Long, Instant> due = new TreeMap<>();
