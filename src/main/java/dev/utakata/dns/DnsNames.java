@@ -1,25 +1,29 @@
 package dev.utakata.dns;
 
 /**
- * The names of environments. Every call goes outside and may throw {@link dev.utakata.failure.TransientFailure} or
- * {@link dev.utakata.failure.PermanentFailure}. No call ever resolves the name: a look-up before the record exists would
- * be cached as absent for up to 15 minutes (RFC 2308 and the SOA of a new Route 53 zone).
+ * The names of environments. Whoever asks gets a ticket at once and looks later how far it has come; {@link NameChanged}
+ * tells when. Any call may throw {@link dev.utakata.failure.TransientFailure}. No call ever resolves the name: a look-up
+ * before the record exists would be cached as absent for up to 15 minutes (RFC 2308 and the SOA of a new Route 53 zone).
  */
 public interface DnsNames {
 
     /**
-     * Makes the name point at the target, with our mark beside it. An existing record is changed only where it bears our
-     * mark; creation is the lock between two that want the same name.
+     * Asks that the name point at the target, with our mark beside it. An existing record is changed only where it bears
+     * our mark; creation is the lock between two that want the same name. Asking twice for the same, while the first is
+     * still pending, is asking once.
+     *
+     * @return the ticket for {@link #stateOf}
      */
-    NameChange publish(NameRequest request);
-
-    /** Whether a submitted change has reached all authoritative servers. */
-    boolean isInSync(String change);
+    String publish(NameRequest request);
 
     /**
-     * Removes the name and our mark, built from what is there rather than from what we would have made.
+     * Asks that the name and our mark be removed, built from what is there rather than from what we would have made. A
+     * name that is not there is in sync.
      *
-     * @return {@code Unchanged} where nothing is there, {@code Foreign} where what is there is not ours
+     * @return the ticket for {@link #stateOf}
      */
-    NameChange withdraw(NameRequest request);
+    String withdraw(NameRequest request);
+
+    /** How far the request with this ticket has come. */
+    NameState stateOf(String ticket);
 }

@@ -1,9 +1,15 @@
 package dev.utakata.dns.route53;
 
 import dev.utakata.dns.DnsNames;
+import dev.utakata.reconcile.Engine;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -25,8 +31,14 @@ class Route53Configuration {
     }
 
     @Bean
-    DnsNames route53Names(Route53Client client) {
-        return new Route53Names(client);
+    DnsNames queuedNames(JdbcClient jdbc, TransactionTemplate transactions, Engine engine) {
+        return new QueuedNames(new NameRequests(jdbc), transactions, engine);
+    }
+
+    @Bean
+    ZoneWriter zoneWriter(JdbcClient jdbc, Route53Client client, ApplicationEventPublisher events, Clock clock) {
+        return new ZoneWriter(
+                new NameRequests(jdbc), new Zones(client), events::publishEvent, clock, RandomGenerator.getDefault());
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.utakata.dns.route53;
 
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** What Route 53's refusals mean. Route 53 answers 400 to nearly everything, so the code decides, not the status. */
 final class Route53Errors {
 
-    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Set<String> BUSY = Set.of(
             "Throttling",
             "ThrottlingException",
@@ -36,6 +34,21 @@ final class Route53Errors {
         return words.contains("already exists") || words.contains("not found") || words.contains("do not match");
     }
 
+    /** Whether a batch was refused for what is in it, so that others of the same batch may be right. */
+    static boolean isAboutRecords(SdkException failure) {
+        return failure instanceof AwsServiceException refusal
+                && (isInvalidBatch(refusal) || code(refusal).equals("InvalidInput"));
+    }
+
+    static boolean isUnknownChange(SdkException failure) {
+        return failure instanceof AwsServiceException refusal && code(refusal).equals("NoSuchChange");
+    }
+
+    /** All that Route 53 said, to find names in. */
+    static String said(SdkException failure) {
+        return failure instanceof AwsServiceException refusal ? failure.getMessage() + " " + body(refusal) : "";
+    }
+
     /** @param doing what was being done, as in "reading the records of …" */
     static RuntimeException translate(SdkException failure, String doing) {
         if (!(failure instanceof AwsServiceException refusal)) {
@@ -45,7 +58,7 @@ final class Route53Errors {
         }
         String code = code(refusal);
         if (BUSY.contains(code) || refusal.statusCode() == 429) {
-            return new TransientFailure("Route 53 asks for a pause while " + doing, PAUSE, failure);
+            return new TransientFailure("Route 53 asks for a pause while " + doing, failure);
         }
         if (refusal.statusCode() >= 500 || EXPIRED.contains(code)) {
             return new TransientFailure(
@@ -58,9 +71,6 @@ final class Route53Errors {
     private static String remedy(String code, int status) {
         if (code.equals("NoSuchHostedZone")) {
             return "Correct dns.zone of the project: it is the id of a hosted zone in this AWS account.";
-        }
-        if (code.equals("NoSuchChange")) {
-            return "Ask for the environment again, so that the record is submitted anew.";
         }
         if (code.startsWith("AccessDenied")) {
             return "Allow Utakata's role route53:ChangeResourceRecordSets and route53:ListResourceRecordSets on the"

@@ -2,8 +2,10 @@ package dev.utakata.environment.step;
 
 import dev.utakata.dns.DnsNames;
 import dev.utakata.dns.DnsSettings;
-import dev.utakata.dns.NameChange;
+import dev.utakata.dns.Hostname;
 import dev.utakata.dns.NameRequest;
+import dev.utakata.dns.NameState;
+import dev.utakata.environment.Facts;
 import dev.utakata.environment.Step;
 import dev.utakata.environment.StepName;
 import dev.utakata.environment.StepOutcome;
@@ -15,6 +17,7 @@ import java.util.Optional;
 class PublishName implements Step {
 
     private static final String CHANGE = "change";
+    private static final String WITHDRAWAL = "withdrawal";
     private static final Duration POLL = Duration.ofSeconds(10);
 
     private final DnsNames names;
@@ -36,21 +39,21 @@ class PublishName implements Step {
         if (context.project().dns().mode() != DnsSettings.Mode.ROUTE53) {
             return new StepOutcome.Done(context.facts(), "the name is not ours to make");
         }
-        Optional<String> change = context.facts().get(CHANGE);
-        if (change.isPresent()) {
-            return names.isInSync(change.get())
-                    ? new StepOutcome.Done(context.facts(), "the name is known everywhere")
-                    : waiting(context, "the name is spreading");
+        Optional<String> ticket = context.facts().get(CHANGE);
+        if (ticket.isEmpty()) {
+            return asked(context, CHANGE, names.publish(request(context)), "the name was asked for");
         }
-        return switch (names.publish(request(context))) {
-            case NameChange.Unchanged ignored -> new StepOutcome.Done(context.facts(), "the name is known everywhere");
-            case NameChange.Submitted submitted ->
-                new StepOutcome.Progress(context.facts().with(CHANGE, submitted.id()), "the name was asked for");
-            case NameChange.Foreign foreign ->
+        Facts forgotten = context.facts().without(CHANGE);
+        return switch (names.stateOf(ticket.get())) {
+            case NameState.InSync ignored -> new StepOutcome.Done(context.facts(), "the name is known everywhere");
+            case NameState.Pending ignored -> waiting(context, "the name is spreading");
+            case NameState.Foreign foreign ->
                 new StepOutcome.Failed(
-                        context.facts(),
+                        forgotten,
                         "the name " + context.environment().host() + " belongs to " + foreign.owner(),
                         "Its owner removes the record, or the platform team changes dns.host; then comment /test-tag.");
+            case NameState.Failed failed -> new StepOutcome.Failed(forgotten, failed.what(), failed.remedy());
+            case NameState.Unknown ignored -> new StepOutcome.Progress(forgotten, "the name is asked for anew");
         };
     }
 
@@ -59,21 +62,35 @@ class PublishName implements Step {
         if (context.project().dns().mode() != DnsSettings.Mode.ROUTE53) {
             return new StepOutcome.Done(context.facts(), "the name was not ours to make");
         }
-        Optional<String> change = context.facts().get(CHANGE);
-        if (change.isPresent() && !names.isInSync(change.get())) {
-            return waiting(context, "the name's end is spreading");
+        Optional<String> ticket = context.facts().get(WITHDRAWAL);
+        if (ticket.isEmpty()) {
+            return asked(context, WITHDRAWAL, names.withdraw(request(context)), "the name is being withdrawn");
         }
-        return switch (names.withdraw(request(context))) {
-            case NameChange.Unchanged ignored -> new StepOutcome.Done(context.facts(), "the name is gone");
-            case NameChange.Submitted submitted ->
-                new StepOutcome.Progress(context.facts().with(CHANGE, submitted.id()), "the name is being withdrawn");
-            case NameChange.Foreign foreign ->
+        Facts forgotten = context.facts().without(WITHDRAWAL);
+        return switch (names.stateOf(ticket.get())) {
+            case NameState.InSync ignored -> new StepOutcome.Done(context.facts(), "the name is gone");
+            case NameState.Pending ignored -> waiting(context, "the name's end is spreading");
+            case NameState.Foreign foreign ->
                 new StepOutcome.Done(context.facts(), "the name belongs to " + foreign.owner() + " and was left alone");
+            case NameState.Failed failed -> new StepOutcome.Failed(forgotten, failed.what(), failed.remedy());
+            case NameState.Unknown ignored -> new StepOutcome.Progress(forgotten, "the name is withdrawn anew");
         };
     }
 
+    /** The ticket is kept alone, so that turning back asks anew. */
+    private static StepOutcome asked(Context context, String fact, String ticket, String note) {
+        Facts facts = context.facts().without(CHANGE).without(WITHDRAWAL).with(fact, ticket);
+        return new StepOutcome.Progress(facts, externalId(context.environment().host()), note);
+    }
+
     private static StepOutcome waiting(Context context, String reason) {
-        return new StepOutcome.Waiting(context.facts(), "", reason, context.nextLook(POLL));
+        return new StepOutcome.Waiting(
+                context.facts(), externalId(context.environment().host()), reason, context.nextLook(POLL));
+    }
+
+    /** What the step waits for, as {@link NameHints} calls it. */
+    static String externalId(Hostname host) {
+        return "name:" + host;
     }
 
     private NameRequest request(Context context) {

@@ -65,6 +65,11 @@ class StepConfiguration {
     }
 
     @Bean
+    NameHints nameHints(Environments environments) {
+        return new NameHints(environments);
+    }
+
+    @Bean
     VerifyLive verifyLive(LiveCheck check) {
         return new VerifyLive(check);
     }

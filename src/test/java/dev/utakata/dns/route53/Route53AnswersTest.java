@@ -7,20 +7,26 @@ import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.utakata.dns.Hostname;
-import dev.utakata.dns.NameChange;
 import dev.utakata.dns.NameRequest;
-import dev.utakata.failure.PermanentFailure;
-import dev.utakata.failure.TransientFailure;
-import java.time.Duration;
+import dev.utakata.dns.NameState;
+import dev.utakata.reconcile.Next;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.services.route53.Route53Client;
 
 /** What Route 53's odd answers, and no answers, come out as. */
@@ -46,18 +58,29 @@ class Route53AnswersTest {
             "<ChangeResourceRecordSetsResponse><ChangeInfo><Id>/change/C1</Id><Status>PENDING</Status>"
                     + "<SubmittedAt>2026-11-23T09:00:00Z</SubmittedAt></ChangeInfo></ChangeResourceRecordSetsResponse>";
 
+    private static final String SPREAD = "<GetChangeResponse><ChangeInfo><Id>/change/C1</Id><Status>INSYNC</Status>"
+            + "<SubmittedAt>2026-11-23T09:00:00Z</SubmittedAt></ChangeInfo></GetChangeResponse>";
+
     @RegisterExtension
     static final WireMockExtension aws = WireMockExtension.newInstance()
             .options(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"))
             .build();
 
+    private final List<Instant> now = new ArrayList<>(List.of(Instant.parse("2026-11-23T09:00:00Z")));
     private Route53Client client;
-    private Route53Names names;
+    private QueuedNames names;
+    private ZoneWriter writer;
 
     @BeforeEach
     void connect() {
         client = Route53Clients.to(aws.baseUrl());
-        names = new Route53Names(client);
+        var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V7__dns.sql")).execute(database);
+        NameRequests requests = new NameRequests(JdbcClient.create(database));
+        Clock clock = mock(Clock.class);
+        when(clock.instant()).thenAnswer(call -> now.getFirst());
+        names = new QueuedNames(requests, new TransactionTemplate(new JdbcTransactionManager(database)), work -> {});
+        writer = new ZoneWriter(requests, new Zones(client), change -> {}, clock, new Random(7));
     }
 
     @AfterEach
@@ -76,40 +99,32 @@ class Route53AnswersTest {
                         + "<RequestId>r</RequestId></InvalidChangeBatch>"
             })
     void whoeverLosesTheRaceForANameLooksAgain(String conflict) {
-        aws.stubFor(get(anyUrl()).inScenario("race").willReturn(xml(200, EMPTY)));
+        aws.stubFor(get(urlPathMatching(".*/rrset")).inScenario("race").willReturn(xml(200, EMPTY)));
         aws.stubFor(post(anyUrl())
                 .inScenario("race")
                 .whenScenarioStateIs(Scenario.STARTED)
                 .willSetStateTo("lost")
                 .willReturn(xml(400, conflict)));
-        aws.stubFor(get(anyUrl()).inScenario("race").whenScenarioStateIs("lost").willReturn(xml(200, OURS)));
+        aws.stubFor(get(urlPathMatching(".*/rrset"))
+                .inScenario("race")
+                .whenScenarioStateIs("lost")
+                .willReturn(xml(200, OURS)));
         aws.stubFor(
                 post(anyUrl()).inScenario("race").whenScenarioStateIs("lost").willReturn(xml(200, SUBMITTED)));
+        aws.stubFor(get(urlPathMatching(".*/change/C1")).willReturn(xml(200, SPREAD)));
 
-        assertThat(names.publish(request())).isEqualTo(new NameChange.Submitted("C1"));
+        assertThat(after(names.publish(request()))).isEqualTo(new NameState.InSync());
         aws.verify(1, postRequestedFor(anyUrl()).withRequestBody(containing("<Action>CREATE</Action>")));
         aws.verify(1, postRequestedFor(anyUrl()).withRequestBody(containing("<Action>UPSERT</Action>")));
     }
 
     @Test
-    void aRaceThatIsLostTwiceIsTriedAgainLater() {
+    void aRaceThatIsLostAgainAndAgainIsGivenUp() {
         aws.stubFor(get(anyUrl()).willReturn(xml(200, EMPTY)));
         aws.stubFor(post(anyUrl()).willReturn(xml(400, error("InvalidChangeBatch", "but it already exists"))));
 
-        assertThatThrownBy(() -> names.publish(request())).isInstanceOf(TransientFailure.class);
-        aws.verify(2, postRequestedFor(anyUrl()));
-    }
-
-    @Test
-    void aWithdrawalThatComesTooLateLooksAgain() {
-        aws.stubFor(get(anyUrl()).inScenario("late").willReturn(xml(200, OURS)));
-        aws.stubFor(post(anyUrl())
-                .inScenario("late")
-                .willSetStateTo("gone")
-                .willReturn(xml(400, error("InvalidChangeBatch", "Tried to delete … but it was not found"))));
-        aws.stubFor(get(anyUrl()).inScenario("late").whenScenarioStateIs("gone").willReturn(xml(200, EMPTY)));
-
-        assertThat(names.withdraw(request())).isEqualTo(new NameChange.Unchanged());
+        assertThat(after(names.publish(request()))).isInstanceOf(NameState.Failed.class);
+        aws.verify(5, postRequestedFor(anyUrl()));
     }
 
     @ParameterizedTest
@@ -120,27 +135,30 @@ class Route53AnswersTest {
                 "<InvalidChangeBatch><Messages><Message>RRSet of type CNAME conflicts</Message></Messages>"
                         + "</InvalidChangeBatch>"
             })
-    void anotherRefusedBatchIsPermanentAndSaysWhatRoute53Said(String refusal) {
+    void anotherRefusedBatchFailsAndSaysWhatRoute53Said(String refusal) {
         aws.stubFor(get(anyUrl()).willReturn(xml(200, EMPTY)));
         aws.stubFor(post(anyUrl()).willReturn(xml(400, refusal)));
 
-        assertThatThrownBy(() -> names.publish(request()))
-                .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("RRSet of type CNAME conflicts");
+        assertThat(failed(names.publish(request())).what()).contains("RRSet of type CNAME conflicts");
         aws.verify(1, postRequestedFor(anyUrl()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Throttling", "PriorRequestNotComplete"})
-    void aBusyZoneIsLeftAloneForSeconds(String code) {
+    void aBusyZoneIsLeftAloneForLongerAndLonger(String code) {
         aws.stubFor(get(anyUrl()).willReturn(xml(200, EMPTY)));
         aws.stubFor(post(anyUrl()).willReturn(xml(400, error(code, "Rate exceeded"))));
+        names.publish(request());
 
-        assertThatThrownBy(() -> names.publish(request()))
-                .isInstanceOfSatisfying(
-                        TransientFailure.class,
-                        failure -> assertThat(failure.retryAfter()).contains(Duration.ofSeconds(5)));
-        aws.verify(1, postRequestedFor(anyUrl()));
+        long before = 0;
+        for (int attempt = 0; attempt < 4; attempt++) {
+            long pause = ((Next.In) writer.run("Z1")).delay().toMillis();
+            assertThat(pause).isGreaterThan(before);
+            assertThat(writer.run("Z1")).isEqualTo(Next.in(java.time.Duration.ofMillis(pause)));
+            aws.verify(attempt + 1, postRequestedFor(anyUrl()));
+            now.set(0, now.getFirst().plusMillis(pause));
+            before = pause;
+        }
     }
 
     @ParameterizedTest
@@ -153,10 +171,7 @@ class Route53AnswersTest {
     void aRefusalNamesItsRemedy(int status, String code, String remedy) {
         aws.stubFor(any(anyUrl()).willReturn(xml(status, error(code, "No."))));
 
-        assertThatThrownBy(() -> names.publish(request()))
-                .isInstanceOfSatisfying(
-                        PermanentFailure.class,
-                        failure -> assertThat(failure.remedy()).contains(remedy));
+        assertThat(failed(names.publish(request())).remedy()).contains(remedy);
     }
 
     @ParameterizedTest
@@ -164,9 +179,7 @@ class Route53AnswersTest {
     void aFailureOfRoute53IsTriedAgainLater(int status) {
         aws.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withBody("<html>Bad</html>")));
 
-        assertThatThrownBy(() -> names.isInSync("C1"))
-                .isInstanceOf(TransientFailure.class)
-                .hasMessageContaining("" + status);
+        assertTriedAgain();
     }
 
     @ParameterizedTest
@@ -174,14 +187,25 @@ class Route53AnswersTest {
     void aBrokenConnectionIsTriedAgainLater(String fault) {
         aws.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.valueOf(fault))));
 
-        assertThatThrownBy(() -> names.isInSync("C1")).isInstanceOf(TransientFailure.class);
+        assertTriedAgain();
     }
 
-    @Test
-    void anAnswerThatDoesNotComeIsNotWaitedFor() {
-        aws.stubFor(any(anyUrl()).willReturn(xml(200, EMPTY).withFixedDelay(60_000)));
+    private void assertTriedAgain() {
+        String ticket = names.publish(request());
+        assertThat(writer.run("Z1")).isInstanceOf(Next.In.class);
+        assertThat(names.stateOf(ticket)).isEqualTo(new NameState.Pending());
+    }
 
-        assertThatThrownBy(() -> names.publish(request())).isInstanceOf(TransientFailure.class);
+    private NameState.Failed failed(String ticket) {
+        return (NameState.Failed) after(ticket);
+    }
+
+    private NameState after(String ticket) {
+        for (int second = 0; second < 60; second++) {
+            writer.run("Z1");
+            now.set(0, now.getFirst().plusSeconds(1));
+        }
+        return names.stateOf(ticket);
     }
 
     private static ResponseDefinitionBuilder xml(int status, String body) {

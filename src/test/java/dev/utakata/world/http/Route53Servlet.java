@@ -39,7 +39,7 @@ final class Route53Servlet extends HttpServlet {
         byte[] body = request.getInputStream().readAllBytes();
         boolean changes = request.getMethod().equals("POST");
         world.calls().record(Outside.ROUTE53, request.getMethod() + " " + request.getPathInfo(), changes);
-        Optional<Fault> fault = world.faults().take(Outside.ROUTE53);
+        Optional<Fault> fault = world.faults().take(Outside.ROUTE53, request.getMethod() + " " + request.getPathInfo());
         if (fault.isPresent() && fault.get() == Fault.UNAVAILABLE) {
             error(response, 502, "InternalFailure", "Bad gateway");
         } else if (fault.isPresent() && fault.get() == Fault.THROTTLED) {

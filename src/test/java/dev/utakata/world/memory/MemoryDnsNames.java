@@ -1,9 +1,8 @@
 package dev.utakata.world.memory;
 
 import dev.utakata.dns.DnsNames;
-import dev.utakata.dns.NameChange;
 import dev.utakata.dns.NameRequest;
-import dev.utakata.failure.PermanentFailure;
+import dev.utakata.dns.NameState;
 import dev.utakata.world.Outside;
 import dev.utakata.world.World;
 import dev.utakata.world.route53.Route53Model;
@@ -14,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Names straight on the model of Route 53. */
+/** Names straight on the model of Route 53, without a queue: the ticket says what came of it. */
 public final class MemoryDnsNames implements DnsNames {
 
     private final Route53Model route53;
@@ -26,21 +25,29 @@ public final class MemoryDnsNames implements DnsNames {
     }
 
     @Override
-    public NameChange publish(NameRequest request) {
+    public String publish(NameRequest request) {
         return call.change("publish " + request.host(), () -> refusing(() -> publishNow(request)));
     }
 
     @Override
-    public boolean isInSync(String change) {
-        return call.read("isInSync " + change, () -> refusing(() -> route53.isInSync(change)));
-    }
-
-    @Override
-    public NameChange withdraw(NameRequest request) {
+    public String withdraw(NameRequest request) {
         return call.change("withdraw " + request.host(), () -> refusing(() -> withdrawNow(request)));
     }
 
-    private NameChange publishNow(NameRequest request) {
+    @Override
+    public NameState stateOf(String ticket) {
+        return call.read("stateOf " + ticket, () -> {
+            String text = ticket.substring(ticket.indexOf(':') + 1);
+            return switch (ticket.substring(0, ticket.indexOf(':'))) {
+                case "foreign" -> new NameState.Foreign(text);
+                case "failed" -> new NameState.Failed(text, "Correct the project's dns settings.");
+                case "gone" -> new NameState.InSync();
+                default -> route53.isInSync(text) ? new NameState.InSync() : new NameState.Pending();
+            };
+        });
+    }
+
+    private String publishNow(NameRequest request) {
         List<RecordSet> there = there(request);
         if (!there.isEmpty() && !there.contains(mark(request))) {
             return foreign(there);
@@ -52,22 +59,23 @@ public final class MemoryDnsNames implements DnsNames {
                 .forEach(old -> batch.add(new Change(Action.DELETE, old)));
         Action action = there.isEmpty() ? Action.CREATE : Action.UPSERT;
         wanted.forEach(set -> batch.add(new Change(action, set)));
-        return new NameChange.Submitted(route53.apply(request.zone(), batch));
+        return "change:" + route53.apply(request.zone(), batch);
     }
 
-    private NameChange withdrawNow(NameRequest request) {
+    private String withdrawNow(NameRequest request) {
         List<RecordSet> there = there(request);
         if (there.isEmpty()) {
-            return new NameChange.Unchanged();
+            return "gone:";
         }
         if (!there.contains(mark(request))) {
             return foreign(there);
         }
         List<RecordSet> ours = new ArrayList<>(pointers(request, there));
         ours.add(mark(request));
-        return new NameChange.Submitted(route53.apply(
-                request.zone(),
-                ours.stream().map(set -> new Change(Action.DELETE, set)).toList()));
+        return "change:"
+                + route53.apply(
+                        request.zone(),
+                        ours.stream().map(set -> new Change(Action.DELETE, set)).toList());
     }
 
     private List<RecordSet> there(NameRequest request) {
@@ -106,15 +114,15 @@ public final class MemoryDnsNames implements DnsNames {
         return new RecordSet("_utakata." + request.host(), "TXT", 60, List.of(value), "");
     }
 
-    private static NameChange foreign(List<RecordSet> there) {
-        return new NameChange.Foreign("somebody who made " + there.getLast().values());
+    private static String foreign(List<RecordSet> there) {
+        return "foreign:somebody who made " + there.getLast().values();
     }
 
-    private static <T> T refusing(Supplier<T> effect) {
+    private static String refusing(Supplier<String> effect) {
         try {
             return effect.get();
         } catch (Route53Model.Refused refusal) {
-            throw new PermanentFailure(String.valueOf(refusal.getMessage()), "Correct the project's dns settings.");
+            return "failed:" + refusal.getMessage();
         }
     }
 }

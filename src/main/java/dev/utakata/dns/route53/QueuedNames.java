@@ -1,0 +1,53 @@
+package dev.utakata.dns.route53;
+
+import dev.utakata.dns.DnsNames;
+import dev.utakata.dns.NameRequest;
+import dev.utakata.dns.NameState;
+import dev.utakata.reconcile.Engine;
+import dev.utakata.reconcile.Work;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Names by way of a durable queue, so that all environments of a zone share its one writer, {@link ZoneWriter}. */
+final class QueuedNames implements DnsNames {
+
+    private final NameRequests requests;
+    private final TransactionTemplate transactions;
+    private final Engine engine;
+
+    QueuedNames(NameRequests requests, TransactionTemplate transactions, Engine engine) {
+        this.requests = requests;
+        this.transactions = transactions;
+        this.engine = engine;
+    }
+
+    @Override
+    public String publish(NameRequest request) {
+        return enqueue(request, false);
+    }
+
+    @Override
+    public String withdraw(NameRequest request) {
+        return enqueue(request, true);
+    }
+
+    @Override
+    public NameState stateOf(String ticket) {
+        return ticket.matches("[0-9]{1,18}") ? requests.stateOf(Long.parseLong(ticket)) : new NameState.Unknown();
+    }
+
+    private String enqueue(NameRequest asked, boolean withdrawal) {
+        NameRequest request = new NameRequest(
+                bareZone(asked.zone()), asked.host(), asked.target(), asked.targetZone(), asked.owner());
+        OwnerMark.valueFor(request.owner());
+        return transactions.execute(status -> {
+            long id = requests.pending(request, withdrawal).orElseGet(() -> requests.replace(request, withdrawal));
+            engine.signal(new Work(ZoneWriter.KIND, request.zone()));
+            return String.valueOf(id);
+        });
+    }
+
+    /** The console and the CLI show an id as {@code /hostedzone/Z1}; the SDK would encode the slashes into the path. */
+    private static String bareZone(String zone) {
+        return zone.substring(zone.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,315 @@
+package dev.utakata.dns.route53;
+
+import dev.utakata.dns.Hostname;
+import dev.utakata.dns.NameChanged;
+import dev.utakata.dns.NameState;
+import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.TransientFailure;
+import dev.utakata.reconcile.BackOff;
+import dev.utakata.reconcile.Next;
+import dev.utakata.reconcile.Worker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.route53.model.Change;
+
+/**
+ * The one writer of a hosted zone; the work's id is the zone. A round takes all that waits, looks once, and sends as few
+ * batches as it can. What arrives meanwhile is the next round's. A request that has the zone for itself waits for nobody.
+ *
+ * <p>Nothing but the queue outlives the process: a round that is lost is begun anew with a look, which finds what was done.
+ */
+final class ZoneWriter implements Worker {
+
+    static final String KIND = "dns-zone";
+
+    private static final Logger log = LoggerFactory.getLogger(ZoneWriter.class);
+    private static final int ROUND = 250;
+    private static final int MOST_TRIES = 5;
+    /** Route 53 applies a zone's changes one after the other, so whoever comes in the wake of a batch may have company. */
+    private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(2);
+
+    private static final Duration STALE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final NameRequests requests;
+    private final Zones zones;
+    private final Pace pace;
+    private final Consumer<NameChanged> listener;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Map<String, Zone> memory = new ConcurrentHashMap<>();
+
+    ZoneWriter(
+            NameRequests requests, Zones zones, Consumer<NameChanged> listener, Clock clock, RandomGenerator random) {
+        this.requests = requests;
+        this.zones = zones;
+        this.pace = new Pace(clock);
+        this.listener = listener;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Next run(String id) {
+        Zone zone = memory.computeIfAbsent(id, Zone::new);
+        synchronized (zone) {
+            Duration pause = requests.pause(id).left(clock.instant());
+            return pause.isZero() ? work(zone) : Next.in(pause);
+        }
+    }
+
+    private Next work(Zone zone) {
+        try {
+            while (true) {
+                Optional<Runnable> call = nextCall(zone);
+                if (call.isEmpty()) {
+                    return rest(zone);
+                }
+                Duration wait = pace.take();
+                if (!wait.isZero()) {
+                    return Next.in(wait);
+                }
+                call.get().run();
+                requests.unpause(zone.id);
+            }
+        } catch (TransientFailure failure) {
+            zone.round = null;
+            int attempts = requests.pause(zone.id).attempts() + 1;
+            Duration jittered = BackOff.afterAttempt(attempts, random);
+            Duration pause = jittered.compareTo(LONGEST_PAUSE) < 0 ? jittered : LONGEST_PAUSE;
+            requests.pause(
+                    zone.id, new NameRequests.Pause(attempts, clock.instant().plus(pause)));
+            log.info("Zone {} is left alone for {}: {}", zone.id, pause, failure.getMessage());
+            return Next.in(pause);
+        }
+    }
+
+    /** What is to be called next: the round's look, its batches, then the state of changes. */
+    private Optional<Runnable> nextCall(Zone zone) {
+        Instant now = clock.instant();
+        if (zone.round != null && zone.round.begun.plus(STALE).isBefore(now)) {
+            zone.round = null;
+        }
+        if (zone.round == null && !now.isBefore(zone.nextRound)) {
+            List<Ask> asks = requests.waiting(zone.id, ROUND);
+            zone.round = asks.isEmpty() ? null : new Round(asks, now);
+        }
+        Round round = zone.round;
+        if (round != null && !round.look.isComplete()) {
+            return Optional.of(() -> look(zone, round));
+        }
+        Batch batch = round == null ? null : nextBatch(round);
+        if (round != null && batch != null) {
+            return Optional.of(() -> send(zone, round, batch));
+        }
+        zone.round = null;
+        return dueChange(zone, now).map(change -> () -> ask(zone, change));
+    }
+
+    private void look(Zone zone, Round round) {
+        try {
+            round.look.add(zones.list(zone.id, round.look.from()));
+        } catch (SdkException failure) {
+            refuse(zone, round.asks, translate(failure, "reading the records of zone " + zone.id));
+            return;
+        }
+        if (round.look.isComplete()) {
+            round.batches.addAll(Batch.of(plan(round)));
+        }
+    }
+
+    /** What is to be changed; whatever needs no change is settled. */
+    private Map<Ask, List<Change>> plan(Round round) {
+        Map<Ask, List<Change>> parts = new LinkedHashMap<>();
+        for (Ask ask : round.asks) {
+            Listing listing = round.look.of(ask);
+            if (listing.isEmpty() && ask.withdrawal()) {
+                settle(ask, new NameState.InSync());
+            } else if (listing.isEmpty()) {
+                parts.put(ask, Records.creating(ask.request()));
+            } else if (!listing.isMarkedFor(ask.request().owner())) {
+                settle(ask, new NameState.Foreign(listing.foreignOwner()));
+            } else {
+                // Also what stands there as asked: only a change of our own has an id that proves the propagation.
+                parts.put(
+                        ask, ask.withdrawal() ? Records.removing(listing) : Records.replacing(ask.request(), listing));
+            }
+        }
+        return parts;
+    }
+
+    private @Nullable Batch nextBatch(Round round) {
+        while (!round.batches.isEmpty()) {
+            Batch next = round.batches.removeFirst();
+            Set<Long> wait = requests.stillWaiting(next.asks());
+            Batch batch = next.without(ask -> !wait.contains(ask.id()));
+            if (!batch.parts().isEmpty()) {
+                round.batches.addFirst(batch);
+                return batch;
+            }
+        }
+        return null;
+    }
+
+    private void send(Zone zone, Round round, Batch batch) {
+        round.batches.removeFirst();
+        try {
+            String change = zones.change(zone.id, batch.changes());
+            requests.sent(batch.asks(), change);
+            zone.nextRound = clock.instant().plus(BETWEEN_ROUNDS);
+        } catch (SdkException failure) {
+            if (Route53Errors.isAboutRecords(failure) && batch.parts().size() > 1) {
+                batch.split(Route53Errors.said(failure)).forEach(round.batches::addFirst);
+            } else if (Route53Errors.isOvertaken(failure)) {
+                overtaken(zone, batch.asks().getFirst());
+            } else {
+                String whose = batch.parts().size() == 1
+                        ? batch.asks().getFirst().host()
+                        : batch.parts().size() + " names";
+                refuse(
+                        zone,
+                        batch.asks(),
+                        translate(failure, "changing the records of " + whose + " in zone " + zone.id));
+            }
+        }
+    }
+
+    /** Somebody changed the zone between the look and the batch: the next round looks again, a few times. */
+    private void overtaken(Zone zone, Ask ask) {
+        requests.again(ask);
+        zone.nextRound = clock.instant().plus(BETWEEN_ROUNDS);
+        if (ask.tries() + 1 >= MOST_TRIES) {
+            settle(
+                    ask,
+                    new NameState.Failed(
+                            "The records of " + ask.host() + " are being changed by somebody else.",
+                            "Find out who else writes this name; then comment /test-tag."));
+        }
+    }
+
+    private Optional<String> dueChange(Zone zone, Instant now) {
+        List<String> open = requests.openChanges(zone.id);
+        zone.polls.keySet().retainAll(Set.copyOf(open));
+        return open.stream()
+                .filter(change -> !zone.poll(change).at().isAfter(now))
+                .findFirst();
+    }
+
+    private void ask(Zone zone, String change) {
+        try {
+            zone.polls.put(change, zone.poll(change).next(clock.instant()));
+            if (zones.isInSync(change)) {
+                requests.end(zone.id, change, true).forEach(this::tell);
+            }
+        } catch (SdkException failure) {
+            RuntimeException translated = translate(failure, "reading the state of change " + change);
+            if (!Route53Errors.isUnknownChange(failure)) {
+                throw asTransient(translated);
+            }
+            // Made anew, the change has an id that is known; what stands there is found by the look.
+            requests.end(zone.id, change, false);
+        }
+    }
+
+    private static TransientFailure asTransient(RuntimeException failure) {
+        return failure instanceof TransientFailure again
+                ? again
+                : new TransientFailure(String.valueOf(failure.getMessage()), failure);
+    }
+
+    private static RuntimeException translate(SdkException failure, String doing) {
+        return Route53Errors.translate(failure, doing);
+    }
+
+    /** Ends the requests where nothing but a person can help, and throws where time can. */
+    private void refuse(Zone zone, List<Ask> asks, RuntimeException failure) {
+        if (!(failure instanceof PermanentFailure no)) {
+            throw failure;
+        }
+        log.warn("Zone {}: {}", zone.id, no.getMessage());
+        if (zone.round != null && asks == zone.round.asks) {
+            zone.round = null;
+        }
+        asks.forEach(ask -> settle(ask, new NameState.Failed(String.valueOf(no.getMessage()), no.remedy())));
+    }
+
+    private void settle(Ask ask, NameState end) {
+        requests.settle(ask, end);
+        tell(ask.request().host());
+    }
+
+    private void tell(Hostname name) {
+        listener.accept(new NameChanged(name));
+    }
+
+    private Next rest(Zone zone) {
+        Instant now = clock.instant();
+        Optional<Instant> poll = requests.openChanges(zone.id).stream()
+                .map(change -> zone.poll(change).at())
+                .min(Instant::compareTo);
+        boolean waits = requests.anyWaiting(zone.id);
+        Instant round = waits ? zone.nextRound : Instant.MAX;
+        Instant next = poll.filter(at -> at.isBefore(round)).orElse(round);
+        return next.equals(Instant.MAX) ? Next.whenSignalled() : Next.in(Duration.between(now, next));
+    }
+
+    /** What the writer remembers of a zone; nothing that could not be forgotten. */
+    private static final class Zone {
+
+        private final String id;
+        private final Map<String, Poll> polls = new LinkedHashMap<>();
+        private Instant nextRound = Instant.EPOCH;
+        private @Nullable Round round;
+
+        Zone(String id) {
+            this.id = id;
+        }
+
+        Poll poll(String change) {
+            return polls.getOrDefault(change, new Poll(0, Instant.EPOCH));
+        }
+    }
+
+    /** Requests that are seen to together. */
+    private static final class Round {
+
+        private final List<Ask> asks;
+        private final Instant begun;
+        private final Look look;
+        private final Deque<Batch> batches = new ArrayDeque<>();
+
+        Round(List<Ask> asks, Instant begun) {
+            this.asks = asks;
+            this.begun = begun;
+            this.look = new Look(asks);
+        }
+    }
+
+    /** When to ask for a change's state: at once, then every two to ten seconds. */
+    private record Poll(int count, Instant at) {
+
+        Poll next(Instant now) {
+            return new Poll(count + 1, now.plusSeconds(Math.min(2L + count / 2, 10)));
+        }
+    }
+}

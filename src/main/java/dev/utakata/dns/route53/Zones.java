@@ -1,0 +1,35 @@
+package dev.utakata.dns.route53;
+
+import java.util.List;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.Change;
+import software.amazon.awssdk.services.route53.model.ChangeStatus;
+import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsResponse;
+
+/** The three calls of Route 53 that are in use, as they come; refusals are the SDK's. */
+final class Zones {
+
+    private final Route53Client client;
+
+    Zones(Route53Client client) {
+        this.client = client;
+    }
+
+    /** One page of the zone's record sets, from a name on. */
+    ListResourceRecordSetsResponse list(String zone, String from) {
+        return client.listResourceRecordSets(
+                list -> list.hostedZoneId(zone).startRecordName(from).maxItems("300"));
+    }
+
+    /** Sends a batch, which is applied as a whole or not at all. @return the change's id */
+    String change(String zone, List<Change> changes) {
+        return client.changeResourceRecordSets(
+                        change -> change.hostedZoneId(zone).changeBatch(batch -> batch.changes(changes)))
+                .changeInfo()
+                .id();
+    }
+
+    boolean isInSync(String change) {
+        return client.getChange(get -> get.id(change)).changeInfo().status() == ChangeStatus.INSYNC;
+    }
+}
