@@ -83,6 +83,8 @@ final class ZoneWriter implements Worker {
             while (true) {
                 Optional<Runnable> call = nextCall(zone);
                 if (call.isEmpty()) {
+                    // Not after each call: a look that is answered says nothing of the batch that is refused after it.
+                    requests.unpause(zone.id);
                     return rest(zone);
                 }
                 Duration wait = pace.take();
@@ -90,7 +92,6 @@ final class ZoneWriter implements Worker {
                     return Next.in(wait);
                 }
                 call.get().run();
-                requests.unpause(zone.id);
             }
         } catch (TransientFailure failure) {
             zone.round = null;
