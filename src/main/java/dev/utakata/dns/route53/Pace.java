@@ -1,49 +1,51 @@
 package dev.utakata.dns.route53;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Route 53 takes five requests a second of an account. Three may be had at once, which is what one name alone needs, and
- * two come back in each second: so no second sees more than five, wherever it begins.
+ * Route 53 takes five requests a second of an account, and the account is shared by all replicas. So the times of the last
+ * five calls stand in the database; a call takes the place of the oldest, once that is a second old. No second sees more
+ * than five, wherever it begins, and what is done rarely never waits.
  */
 final class Pace {
 
-    private static final long BURST = 3;
-    private static final long REFILL = 2;
+    private static final Duration WINDOW = Duration.ofSeconds(1);
 
-    private final Bucket bucket;
+    private final JdbcClient jdbc;
+    private final Clock clock;
 
-    Pace(Clock clock) {
-        this.bucket = Bucket.builder()
-                .withCustomTimePrecision(meter(clock))
-                .addLimit(limit -> limit.capacity(BURST).refillGreedy(REFILL, Duration.ofSeconds(1)))
-                .build();
+    Pace(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** Takes a turn. @return how long to wait for the next one; zero where it was taken */
     Duration take() {
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? Duration.ZERO
-                : Duration.ofMillis(Math.ceilDiv(probe.getNanosToWaitForRefill(), 1_000_000L));
+        Instant now = clock.instant();
+        // Of two replicas that choose the same place, the second waits for its row and finds it taken.
+        int taken = jdbc.sql("""
+                        update dns_call set made_at = :now
+                        where place = (select place from dns_call order by made_at, place fetch first 1 row only)
+                          and made_at <= :old
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("old", now.minus(WINDOW).atOffset(ZoneOffset.UTC))
+                .update();
+        return taken == 1 ? Duration.ZERO : left(now);
     }
 
-    private static TimeMeter meter(Clock clock) {
-        return new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                var now = clock.instant();
-                return now.getEpochSecond() * 1_000_000_000L + now.getNano();
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
+    private Duration left(Instant now) {
+        Instant oldest = jdbc.sql("select min(made_at) from dns_call")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+        long millis = Duration.between(now, oldest.plus(WINDOW)).toMillis();
+        // A clock that was set back must not stop everything until it has caught up.
+        return Duration.ofMillis(Math.clamp(millis + 1, 1, WINDOW.toMillis()));
     }
 }

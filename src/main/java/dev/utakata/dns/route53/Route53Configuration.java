@@ -38,7 +38,12 @@ class Route53Configuration {
     @Bean
     ZoneWriter zoneWriter(JdbcClient jdbc, Route53Client client, ApplicationEventPublisher events, Clock clock) {
         return new ZoneWriter(
-                new NameRequests(jdbc), new Zones(client), events::publishEvent, clock, RandomGenerator.getDefault());
+                new NameRequests(jdbc),
+                new Zones(client),
+                new Pace(jdbc, clock),
+                events::publishEvent,
+                clock,
+                RandomGenerator.getDefault());
     }
 
     /**

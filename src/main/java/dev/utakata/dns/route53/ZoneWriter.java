@@ -40,8 +40,10 @@ final class ZoneWriter implements Worker {
     private static final Logger log = LoggerFactory.getLogger(ZoneWriter.class);
     private static final int ROUND = 250;
     private static final int MOST_TRIES = 5;
-    /** Route 53 applies a zone's changes one after the other, so whoever comes in the wake of a batch may have company. */
-    private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(2);
+    /** Route 53 applies a zone's changes one after the other. The larger a batch was, the more may come in its wake. */
+    private static final Duration WAKE_OF_ONE = Duration.ofMillis(200);
+
+    private static final Duration LONGEST_WAKE = Duration.ofSeconds(2);
 
     private static final Duration STALE = Duration.ofMinutes(5);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -55,10 +57,15 @@ final class ZoneWriter implements Worker {
     private final Map<String, Zone> memory = new ConcurrentHashMap<>();
 
     ZoneWriter(
-            NameRequests requests, Zones zones, Consumer<NameChanged> listener, Clock clock, RandomGenerator random) {
+            NameRequests requests,
+            Zones zones,
+            Pace pace,
+            Consumer<NameChanged> listener,
+            Clock clock,
+            RandomGenerator random) {
         this.requests = requests;
         this.zones = zones;
-        this.pace = new Pace(clock);
+        this.pace = pace;
         this.listener = listener;
         this.clock = clock;
         this.random = random;
@@ -177,7 +184,7 @@ final class ZoneWriter implements Worker {
         try {
             String change = zones.change(zone.id, batch.changes());
             requests.sent(batch.asks(), change);
-            zone.nextRound = clock.instant().plus(BETWEEN_ROUNDS);
+            zone.nextRound = clock.instant().plus(wake(batch.asks().size()));
         } catch (SdkException failure) {
             if (Route53Errors.isAboutRecords(failure) && batch.parts().size() > 1) {
                 batch.split(Route53Errors.said(failure)).forEach(round.batches::addFirst);
@@ -195,10 +202,15 @@ final class ZoneWriter implements Worker {
         }
     }
 
+    private static Duration wake(int names) {
+        Duration wake = WAKE_OF_ONE.multipliedBy(names);
+        return wake.compareTo(LONGEST_WAKE) < 0 ? wake : LONGEST_WAKE;
+    }
+
     /** Somebody changed the zone between the look and the batch: the next round looks again, a few times. */
     private void overtaken(Zone zone, Ask ask) {
         requests.again(ask);
-        zone.nextRound = clock.instant().plus(BETWEEN_ROUNDS);
+        zone.nextRound = clock.instant().plus(LONGEST_WAKE);
         if (ask.tries() + 1 >= MOST_TRIES) {
             settle(
                     ask,

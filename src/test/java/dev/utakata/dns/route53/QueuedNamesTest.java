@@ -42,6 +42,7 @@ class QueuedNamesTest extends DnsNamesContract {
     private Route53Client client;
     private ManualEngine engine;
     private DnsNames names;
+    private JdbcClient jdbc;
     private NameRequests requests;
     private final List<Worker> workers = new ArrayList<>();
     private final Set<Hostname> told = new HashSet<>();
@@ -51,8 +52,12 @@ class QueuedNamesTest extends DnsNamesContract {
         http = new HttpWorld(world);
         client = Route53Clients.to(http.url() + "/route53");
         var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V7__dns.sql")).execute(database);
-        requests = new NameRequests(JdbcClient.create(database));
+        new ResourceDatabasePopulator(
+                        new ClassPathResource("db/migration/V7__dns.sql"),
+                        new ClassPathResource("db/migration/V10__dns_pace.sql"))
+                .execute(database);
+        jdbc = JdbcClient.create(database);
+        requests = new NameRequests(jdbc);
         engine = new ManualEngine(() -> workers, clock());
         startWriter();
         names = new QueuedNames(requests, new TransactionTemplate(new JdbcTransactionManager(database)), engine);
@@ -158,8 +163,13 @@ class QueuedNamesTest extends DnsNamesContract {
 
     private void startWriter() {
         workers.clear();
-        workers.add(
-                new ZoneWriter(requests, new Zones(client), change -> told.add(change.name()), clock(), new Random(7)));
+        workers.add(new ZoneWriter(
+                requests,
+                new Zones(client),
+                new Pace(jdbc, clock()),
+                change -> told.add(change.name()),
+                clock(),
+                new Random(7)));
     }
 
     private List<String> publish(int from, int to) {

@@ -75,12 +75,16 @@ class Route53AnswersTest {
     void connect() {
         client = Route53Clients.to(aws.baseUrl());
         var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V7__dns.sql")).execute(database);
-        NameRequests requests = new NameRequests(JdbcClient.create(database));
+        new ResourceDatabasePopulator(
+                        new ClassPathResource("db/migration/V7__dns.sql"),
+                        new ClassPathResource("db/migration/V10__dns_pace.sql"))
+                .execute(database);
+        JdbcClient jdbc = JdbcClient.create(database);
+        NameRequests requests = new NameRequests(jdbc);
         Clock clock = mock(Clock.class);
         when(clock.instant()).thenAnswer(call -> now.getFirst());
         names = new QueuedNames(requests, new TransactionTemplate(new JdbcTransactionManager(database)), work -> {});
-        writer = new ZoneWriter(requests, new Zones(client), change -> {}, clock, new Random(7));
+        writer = new ZoneWriter(requests, new Zones(client), new Pace(jdbc, clock), change -> {}, clock, new Random(7));
     }
 
     @AfterEach
