@@ -48,6 +48,7 @@ final class SettingsCheck {
             problems.add("utakata.projects", "is missing: configure at least one project.");
             return;
         }
+        new Route53Check(problems).check(properties.route53(), projects);
         Map<String, String> labels = new HashMap<>();
         projects.forEach((key, project) -> {
             String path = "utakata.projects." + key;

@@ -4,6 +4,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "audit",
+            "failure",
             "forge",
             "forge :: github",
             "image",

@@ -1,6 +1,7 @@
 package dev.utakata.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.utakata.image.registry.RegistryProperties;
@@ -99,6 +100,40 @@ class ConfigurationProblemsTest {
                         "utakata.projects.shop.lifetime.max",
                         "utakata.projects.shop.authority.permission",
                         "utakata.projects.shop.authority.teams[0]");
+    }
+
+    @Test
+    void records_are_written_in_one_account_and_in_named_zones_only() {
+        Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
+        broken.put("utakata.route53.account", "acme");
+        broken.put("utakata.route53.zones[1].id", "/hostedzone/" + Town.ZONE);
+        broken.put("utakata.route53.zones[1].name", "example.com.");
+        broken.put("utakata.projects.shop.dns.host", "{slug}.example.com");
+        StoryProperties.project(broken, "demo", "demo", "preview.example.com");
+        broken.put("utakata.projects.demo.dns.zone", "ZPRODUCTION");
+
+        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(broken));
+
+        assertThat(invalid.problems())
+                .containsOnlyKeys(
+                        "utakata.route53.account",
+                        "utakata.route53.zones[1].id",
+                        "utakata.route53.zones[1].name",
+                        "utakata.projects.shop.dns.host",
+                        "utakata.projects.demo.dns.zone");
+        assertThat(invalid.problems().get("utakata.projects.shop.dns.host")).contains("{slug}.preview.example.com");
+    }
+
+    @Test
+    void without_an_account_no_record_is_written() {
+        Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
+        broken.keySet().removeIf(name -> name.startsWith("utakata.route53"));
+
+        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(broken));
+
+        assertThat(invalid.problems()).containsOnlyKeys("utakata.route53.account", "utakata.projects.shop.dns.zone");
+        broken.put("utakata.projects.shop.dns.mode", "wildcard");
+        assertThatCode(() -> read(broken)).doesNotThrowAnyException();
     }
 
     @Test

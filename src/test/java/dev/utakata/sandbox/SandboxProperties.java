@@ -1,6 +1,7 @@
 package dev.utakata.sandbox;
 
 import dev.utakata.story.Town;
+import dev.utakata.world.route53.Route53Model;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -39,6 +40,9 @@ record SandboxProperties(
         all.put("utakata.chatwork.token", chatworkToken);
         all.put("utakata.chatwork.accounts.octocat", OCTOCAT);
         all.put("utakata.route53.endpoint", world + "/route53");
+        all.put("utakata.route53.account", Route53Model.ACCOUNT);
+        all.put("utakata.route53.zones[0].id", Town.ZONE);
+        all.put("utakata.route53.zones[0].name", ZONE_NAME);
         all.put("utakata.clusters.manager.kubeconfig", kubeconfig.toString());
         all.put("utakata.clusters.app.kubeconfig", kubeconfig.toString());
         all.put("utakata.clusters.app.context", "app");

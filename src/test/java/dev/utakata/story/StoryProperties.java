@@ -1,5 +1,6 @@
 package dev.utakata.story;
 
+import dev.utakata.world.route53.Route53Model;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -18,6 +19,9 @@ public final class StoryProperties {
         all.put("utakata.github.webhook-secrets", SECRET);
         all.put("utakata.chatwork.token", "not-a-token");
         all.put("utakata.chatwork.accounts.octocat", "1001");
+        all.put("utakata.route53.account", Route53Model.ACCOUNT);
+        all.put("utakata.route53.zones[0].id", Town.ZONE);
+        all.put("utakata.route53.zones[0].name", "preview.example.com");
         project(all, "shop", Town.LABEL, "preview.example.com");
         return all;
     }

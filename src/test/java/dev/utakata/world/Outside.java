@@ -6,6 +6,7 @@ public enum Outside {
     GIT,
     REGISTRY,
     ARGOCD,
+    STS,
     ROUTE53,
     ENVIRONMENT,
     CHATWORK

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 
@@ -53,6 +54,17 @@ record Batch(Map<Ask, List<Change>> parts) {
         List<Ask> first = named.isEmpty() || named.size() == parts.size() ? asks().subList(0, parts.size() / 2) : named;
         List<Ask> second = asks().stream().filter(ask -> !first.contains(ask)).toList();
         return List.of(only(second), only(first));
+    }
+
+    /** One for each domain that the names are in: a policy may allow {@code *.a.example.com} and not its sister. */
+    List<Batch> byDomain() {
+        return asks().stream()
+                .collect(Collectors.groupingBy(
+                        ask -> ask.host().substring(ask.host().indexOf('.')), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(this::only)
+                .toList();
     }
 
     private Batch only(List<Ask> asks) {

@@ -10,11 +10,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Names by way of a durable queue, so that all environments of a zone share its one writer, {@link ZoneWriter}. */
 final class QueuedNames implements DnsNames {
 
+    private final ZoneGuard guard;
     private final NameRequests requests;
     private final TransactionTemplate transactions;
     private final Engine engine;
 
-    QueuedNames(NameRequests requests, TransactionTemplate transactions, Engine engine) {
+    QueuedNames(ZoneGuard guard, NameRequests requests, TransactionTemplate transactions, Engine engine) {
+        this.guard = guard;
         this.requests = requests;
         this.transactions = transactions;
         this.engine = engine;
@@ -37,17 +39,13 @@ final class QueuedNames implements DnsNames {
 
     private String enqueue(NameRequest asked, boolean withdrawal) {
         NameRequest request = new NameRequest(
-                bareZone(asked.zone()), asked.host(), asked.target(), asked.targetZone(), asked.owner());
+                Route53Properties.bare(asked.zone()), asked.host(), asked.target(), asked.targetZone(), asked.owner());
+        guard.admit(request);
         OwnerMark.valueFor(request.owner());
         return transactions.execute(status -> {
             long id = requests.pending(request, withdrawal).orElseGet(() -> requests.replace(request, withdrawal));
             engine.signal(new Work(ZoneWriter.KIND, request.zone()));
             return String.valueOf(id);
         });
-    }
-
-    /** The console and the CLI show an id as {@code /hostedzone/Z1}; the SDK would encode the slashes into the path. */
-    private static String bareZone(String zone) {
-        return zone.substring(zone.lastIndexOf('/') + 1);
     }
 }

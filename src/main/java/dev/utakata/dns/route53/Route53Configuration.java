@@ -12,10 +12,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Wires the names to Route 53. */
 @Configuration(proxyBeanMethods = false)
@@ -31,13 +34,34 @@ class Route53Configuration {
     }
 
     @Bean
-    DnsNames queuedNames(JdbcClient jdbc, TransactionTemplate transactions, Engine engine) {
-        return new QueuedNames(new NameRequests(jdbc), transactions, engine);
+    StsClient stsClient(Route53Properties properties) {
+        return identities(
+                properties,
+                DefaultCredentialsProvider.builder().build(),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(10));
     }
 
     @Bean
-    ZoneWriter zoneWriter(JdbcClient jdbc, Route53Client client, ApplicationEventPublisher events, Clock clock) {
+    ZoneGuard zoneGuard(Route53Properties properties, StsClient identities, Route53Client client) {
+        return new ZoneGuard(properties, new AwsAccount(identities), new Zones(client));
+    }
+
+    @Bean
+    ZonesCheck zonesCheck(Route53Properties properties, ZoneGuard guard) {
+        return new ZonesCheck(properties, guard);
+    }
+
+    @Bean
+    DnsNames queuedNames(ZoneGuard guard, JdbcClient jdbc, TransactionTemplate transactions, Engine engine) {
+        return new QueuedNames(guard, new NameRequests(jdbc), transactions, engine);
+    }
+
+    @Bean
+    ZoneWriter zoneWriter(
+            ZoneGuard guard, JdbcClient jdbc, Route53Client client, ApplicationEventPublisher events, Clock clock) {
         return new ZoneWriter(
+                guard,
                 new NameRequests(jdbc),
                 new Zones(client),
                 new Pace(jdbc, clock),
@@ -52,8 +76,22 @@ class Route53Configuration {
      */
     static Route53Client client(
             Route53Properties properties, AwsCredentialsProvider credentials, Duration connect, Duration call) {
-        var builder = Route53Client.builder()
-                .region(Region.AWS_GLOBAL)
+        return prepared(Route53Client.builder(), properties, credentials, connect, call);
+    }
+
+    /** For the question whose credentials these are, which must not be asked with another set than those that write. */
+    static StsClient identities(
+            Route53Properties properties, AwsCredentialsProvider credentials, Duration connect, Duration call) {
+        return prepared(StsClient.builder(), properties, credentials, connect, call);
+    }
+
+    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C prepared(
+            B builder,
+            Route53Properties properties,
+            AwsCredentialsProvider credentials,
+            Duration connect,
+            Duration call) {
+        builder.region(Region.AWS_GLOBAL)
                 .credentialsProvider(credentials)
                 .httpClientBuilder(Apache5HttpClient.builder()
                         .connectionTimeout(connect)

@@ -40,6 +40,11 @@ final class Route53Errors {
                 && (isInvalidBatch(refusal) || code(refusal).equals("InvalidInput"));
     }
 
+    /** Whether a policy forbids it. */
+    static boolean isDenied(SdkException failure) {
+        return failure instanceof AwsServiceException refusal && code(refusal).startsWith("AccessDenied");
+    }
+
     static boolean isUnknownChange(SdkException failure) {
         return failure instanceof AwsServiceException refusal && code(refusal).equals("NoSuchChange");
     }
@@ -73,8 +78,8 @@ final class Route53Errors {
             return "Correct dns.zone of the project: it is the id of a hosted zone in this AWS account.";
         }
         if (code.startsWith("AccessDenied")) {
-            return "Allow Utakata's role route53:ChangeResourceRecordSets and route53:ListResourceRecordSets on the"
-                    + " hosted zone, and route53:GetChange.";
+            return "Allow Utakata's role route53:GetHostedZone, route53:ListResourceRecordSets and"
+                    + " route53:ChangeResourceRecordSets on the hosted zone, and route53:GetChange.";
         }
         if (status == 401 || status == 403) {
             return "Check the AWS credentials that Utakata runs with.";

@@ -48,6 +48,7 @@ final class ZoneWriter implements Worker {
     private static final Duration STALE = Duration.ofMinutes(5);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    private final ZoneGuard guard;
     private final NameRequests requests;
     private final Zones zones;
     private final Pace pace;
@@ -57,12 +58,14 @@ final class ZoneWriter implements Worker {
     private final Map<String, Zone> memory = new ConcurrentHashMap<>();
 
     ZoneWriter(
+            ZoneGuard guard,
             NameRequests requests,
             Zones zones,
             Pace pace,
             Consumer<NameChanged> listener,
             Clock clock,
             RandomGenerator random) {
+        this.guard = guard;
         this.requests = requests;
         this.zones = zones;
         this.pace = pace;
@@ -87,6 +90,7 @@ final class ZoneWriter implements Worker {
 
     private Next work(Zone zone) {
         try {
+            guard.prove(zone.id);
             while (true) {
                 Optional<Runnable> call = nextCall(zone);
                 if (call.isEmpty()) {
@@ -109,6 +113,10 @@ final class ZoneWriter implements Worker {
                     zone.id, new NameRequests.Pause(attempts, clock.instant().plus(pause)));
             log.info("Zone {} is left alone for {}: {}", zone.id, pause, failure.getMessage());
             return Next.in(pause);
+        } catch (PermanentFailure notOurs) {
+            log.warn("Zone {} is not written to: {}", zone.id, notOurs.getMessage());
+            requests.waiting(zone.id, ROUND).forEach(ask -> fail(ask, notOurs));
+            return Next.in(STALE);
         }
     }
 
@@ -188,6 +196,8 @@ final class ZoneWriter implements Worker {
         } catch (SdkException failure) {
             if (Route53Errors.isAboutRecords(failure) && batch.parts().size() > 1) {
                 batch.split(Route53Errors.said(failure)).forEach(round.batches::addFirst);
+            } else if (Route53Errors.isDenied(failure) && batch.byDomain().size() > 1) {
+                batch.byDomain().forEach(round.batches::addFirst);
             } else if (Route53Errors.isOvertaken(failure)) {
                 overtaken(zone, batch.asks().getFirst());
             } else {
@@ -263,7 +273,11 @@ final class ZoneWriter implements Worker {
         if (zone.round != null && asks == zone.round.asks) {
             zone.round = null;
         }
-        asks.forEach(ask -> settle(ask, new NameState.Failed(String.valueOf(no.getMessage()), no.remedy())));
+        asks.forEach(ask -> fail(ask, no));
+    }
+
+    private void fail(Ask ask, PermanentFailure why) {
+        settle(ask, new NameState.Failed(String.valueOf(why.getMessage()), why.remedy()));
     }
 
     private void settle(Ask ask, NameState end) {

@@ -6,13 +6,18 @@ import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeStatus;
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsResponse;
 
-/** The three calls of Route 53 that are in use, as they come; refusals are the SDK's. */
+/** The calls of Route 53 that are in use, as they come; refusals are the SDK's. */
 final class Zones {
 
     private final Route53Client client;
 
     Zones(Route53Client client) {
         this.client = client;
+    }
+
+    /** The zone's name, with a trailing dot. */
+    String name(String zone) {
+        return client.getHostedZone(get -> get.id(zone)).hostedZone().name();
     }
 
     /** One page of the zone's record sets, from a name on. */

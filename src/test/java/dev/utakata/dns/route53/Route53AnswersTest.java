@@ -20,7 +20,9 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.utakata.dns.Hostname;
 import dev.utakata.dns.NameRequest;
 import dev.utakata.dns.NameState;
+import dev.utakata.dns.route53.Route53Properties.ZoneProperties;
 import dev.utakata.reconcile.Next;
+import dev.utakata.world.route53.Route53Model;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** What Route 53's odd answers, and no answers, come out as. */
 class Route53AnswersTest {
@@ -61,6 +64,11 @@ class Route53AnswersTest {
     private static final String SPREAD = "<GetChangeResponse><ChangeInfo><Id>/change/C1</Id><Status>INSYNC</Status>"
             + "<SubmittedAt>2026-11-23T09:00:00Z</SubmittedAt></ChangeInfo></GetChangeResponse>";
 
+    private static final String WHO = "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>"
+            + Route53Model.ACCOUNT + "</Account></GetCallerIdentityResult></GetCallerIdentityResponse>";
+    private static final String WHICH = "<GetHostedZoneResponse><HostedZone><Id>/hostedzone/Z1</Id>"
+            + "<Name>preview.example.com.</Name></HostedZone></GetHostedZoneResponse>";
+
     @RegisterExtension
     static final WireMockExtension aws = WireMockExtension.newInstance()
             .options(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"))
@@ -68,12 +76,16 @@ class Route53AnswersTest {
 
     private final List<Instant> now = new ArrayList<>(List.of(Instant.parse("2026-11-23T09:00:00Z")));
     private Route53Client client;
+    private StsClient identities;
     private QueuedNames names;
     private ZoneWriter writer;
 
     @BeforeEach
     void connect() {
         client = Route53Clients.to(aws.baseUrl());
+        identities = Route53Clients.identities(aws.baseUrl());
+        aws.stubFor(post("/").atPriority(1).willReturn(xml(200, WHO)));
+        aws.stubFor(get("/2013-04-01/hostedzone/Z1").atPriority(1).willReturn(xml(200, WHICH)));
         var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(
                         new ClassPathResource("db/migration/V7__dns.sql"),
@@ -83,13 +95,20 @@ class Route53AnswersTest {
         NameRequests requests = new NameRequests(jdbc);
         Clock clock = mock(Clock.class);
         when(clock.instant()).thenAnswer(call -> now.getFirst());
-        names = new QueuedNames(requests, new TransactionTemplate(new JdbcTransactionManager(database)), work -> {});
-        writer = new ZoneWriter(requests, new Zones(client), new Pace(jdbc, clock), change -> {}, clock, new Random(7));
+        ZoneGuard guard = new ZoneGuard(
+                Route53Clients.properties(aws.baseUrl(), new ZoneProperties("Z1", "preview.example.com")),
+                new AwsAccount(identities),
+                new Zones(client));
+        names = new QueuedNames(
+                guard, requests, new TransactionTemplate(new JdbcTransactionManager(database)), work -> {});
+        writer = new ZoneWriter(
+                guard, requests, new Zones(client), new Pace(jdbc, clock), change -> {}, clock, new Random(7));
     }
 
     @AfterEach
     void close() {
         client.close();
+        identities.close();
     }
 
     @ParameterizedTest
@@ -118,8 +137,12 @@ class Route53AnswersTest {
         aws.stubFor(get(urlPathMatching(".*/change/C1")).willReturn(xml(200, SPREAD)));
 
         assertThat(after(names.publish(request()))).isEqualTo(new NameState.InSync());
-        aws.verify(1, postRequestedFor(anyUrl()).withRequestBody(containing("<Action>CREATE</Action>")));
-        aws.verify(1, postRequestedFor(anyUrl()).withRequestBody(containing("<Action>UPSERT</Action>")));
+        aws.verify(
+                1,
+                postRequestedFor(urlPathMatching(".*/rrset/")).withRequestBody(containing("<Action>CREATE</Action>")));
+        aws.verify(
+                1,
+                postRequestedFor(urlPathMatching(".*/rrset/")).withRequestBody(containing("<Action>UPSERT</Action>")));
     }
 
     @Test
@@ -128,7 +151,7 @@ class Route53AnswersTest {
         aws.stubFor(post(anyUrl()).willReturn(xml(400, error("InvalidChangeBatch", "but it already exists"))));
 
         assertThat(after(names.publish(request()))).isInstanceOf(NameState.Failed.class);
-        aws.verify(5, postRequestedFor(anyUrl()));
+        aws.verify(5, postRequestedFor(urlPathMatching(".*/rrset/")));
     }
 
     @ParameterizedTest
@@ -144,7 +167,7 @@ class Route53AnswersTest {
         aws.stubFor(post(anyUrl()).willReturn(xml(400, refusal)));
 
         assertThat(failed(names.publish(request())).what()).contains("RRSet of type CNAME conflicts");
-        aws.verify(1, postRequestedFor(anyUrl()));
+        aws.verify(1, postRequestedFor(urlPathMatching(".*/rrset/")));
     }
 
     @ParameterizedTest
@@ -158,9 +181,24 @@ class Route53AnswersTest {
             long pause = ((Next.In) writer.run("Z1")).delay().toMillis();
             assertThat(pause).isBetween(800L << attempt, 1_200L << attempt);
             assertThat(writer.run("Z1")).isEqualTo(Next.in(java.time.Duration.ofMillis(pause)));
-            aws.verify(attempt + 1, postRequestedFor(anyUrl()));
+            aws.verify(attempt + 1, postRequestedFor(urlPathMatching(".*/rrset/")));
             now.set(0, now.getFirst().plusMillis(pause));
         }
+    }
+
+    @Test
+    void whatAPolicyForbidsForOneDomainIsDoneForAnother() {
+        aws.stubFor(get(urlPathMatching(".*/rrset")).willReturn(xml(200, EMPTY)));
+        aws.stubFor(get(urlPathMatching(".*/change/.*")).willReturn(xml(200, SPREAD)));
+        aws.stubFor(post(anyUrl()).willReturn(xml(200, SUBMITTED)));
+        aws.stubFor(post(anyUrl())
+                .withRequestBody(containing(".secret.preview.example.com"))
+                .willReturn(xml(403, error("AccessDenied", "not authorized"))));
+        String allowed = names.publish(request());
+        String denied = names.publish(request("shop-pr-7.secret.preview.example.com"));
+
+        assertThat(after(allowed)).isEqualTo(new NameState.InSync());
+        assertThat(failed(denied).what()).contains("shop-pr-7.secret.preview.example.com", "not authorized");
     }
 
     @ParameterizedTest
@@ -223,9 +261,13 @@ class Route53AnswersTest {
     }
 
     private static NameRequest request() {
+        return request("shop-pr-7.preview.example.com");
+    }
+
+    private static NameRequest request(String host) {
         return new NameRequest(
                 "Z1",
-                new Hostname("shop-pr-7.preview.example.com"),
+                new Hostname(host),
                 new Hostname("alb.example.com"),
                 "Z14GRHDCWA56QT",
                 new NameRequest.Owner("main", "shop-pr-7"));

@@ -34,6 +34,7 @@ public final class HttpWorld implements AutoCloseable {
         mount(systems, "/*", new GitFace(world));
         mount(systems, "/files/*", new FilesServlet(world));
         mount(systems, "/route53/*", new Route53Servlet(world));
+        mount(systems, "", new StsServlet(world));
         mount(systems, "/chatwork/*", new ChatworkServlet(world));
         mount(systems, "/v2/*", new RegistryServlet(world, registryTokens));
         mount(systems, "/token", registryTokens);

@@ -21,11 +21,12 @@ import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 
-/** Route 53's XML: the three calls that Utakata makes. */
+/** Route 53's XML: the calls that Utakata makes. */
 final class Route53Servlet extends HttpServlet {
 
     private static final String NAMESPACE = "xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"";
     private static final Pattern SETS = Pattern.compile("/2013-04-01/hostedzone/([A-Z0-9]+)/rrset/?");
+    private static final Pattern ZONE = Pattern.compile("/2013-04-01/hostedzone/([A-Z0-9]+)");
     private static final Pattern CHANGE = Pattern.compile("/2013-04-01/change/([A-Z0-9]+)");
 
     private final World world;
@@ -69,23 +70,29 @@ final class Route53Servlet extends HttpServlet {
     }
 
     private String effect(HttpServletRequest request, byte[] body) {
-        Matcher change = CHANGE.matcher(request.getPathInfo());
-        if (change.matches()) {
-            boolean inSync = world.route53().isInSync(change.group(1));
-            return "<GetChangeResponse " + NAMESPACE + ">" + changeInfo(change.group(1), inSync)
+        Matcher asked = CHANGE.matcher(request.getPathInfo());
+        if (asked.matches()) {
+            boolean inSync = world.route53().isInSync(asked.group(1));
+            return "<GetChangeResponse " + NAMESPACE + ">" + changeInfo(asked.group(1), inSync)
                     + "</GetChangeResponse>";
+        }
+        Matcher zone = ZONE.matcher(request.getPathInfo());
+        if (zone.matches()) {
+            return "<GetHostedZoneResponse " + NAMESPACE + "><HostedZone><Id>/hostedzone/" + zone.group(1)
+                    + "</Id><Name>" + listed(world.route53().name(zone.group(1)))
+                    + "</Name><CallerReference>world</CallerReference></HostedZone></GetHostedZoneResponse>";
         }
         Matcher sets = SETS.matcher(request.getPathInfo());
         if (!sets.matches()) {
             throw new IllegalArgumentException("not a call of Route 53 that is known: " + request.getPathInfo());
         }
-        String zone = sets.group(1);
+        String id = sets.group(1);
         if (request.getMethod().equals("POST")) {
-            String id = world.route53().apply(zone, parse(body));
-            return "<ChangeResourceRecordSetsResponse " + NAMESPACE + ">" + changeInfo(id, false)
+            String change = world.route53().apply(id, parse(body));
+            return "<ChangeResourceRecordSetsResponse " + NAMESPACE + ">" + changeInfo(change, false)
                     + "</ChangeResourceRecordSetsResponse>";
         }
-        return listing(zone, String.valueOf(request.getParameter("name")), request.getParameter("maxitems"));
+        return listing(id, String.valueOf(request.getParameter("name")), request.getParameter("maxitems"));
     }
 
     private String listing(String zone, String from, String maxItems) {

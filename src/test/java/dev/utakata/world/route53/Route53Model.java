@@ -16,9 +16,13 @@ import java.util.Set;
  */
 public final class Route53Model {
 
+    /** The account that the world's credentials are of. */
+    public static final String ACCOUNT = "111122223333";
+
     private final World world;
     private final Map<String, Zone> zones = new HashMap<>();
     private final Map<String, Boolean> changes = new HashMap<>();
+    private String account = ACCOUNT;
     private int submitted;
 
     public Route53Model(World world) {
@@ -28,6 +32,26 @@ public final class Route53Model {
     /** Creates a hosted zone. @param id such as Z0123456789, @param name such as preview.example.com */
     public void createZone(String id, String name) {
         zones.put(id, new Zone(name, new ArrayList<>(), new HashMap<>()));
+    }
+
+    /** Somebody hands out credentials of another account, which has the same zones. */
+    public void isAccount(String id) {
+        account = id;
+    }
+
+    /** Whose credentials the calls are made with. */
+    public String account() {
+        return account;
+    }
+
+    /** Somebody deletes the hosted zone, with all that stands in it. */
+    public void takeAway(String zone) {
+        zones.remove(zone);
+    }
+
+    /** The zone's name. */
+    public String name(String zone) {
+        return zone(zone).name();
     }
 
     /** All records of a zone but its own SOA and NS. */
