@@ -182,6 +182,19 @@ final class ProjectCheck {
                 path + ".host",
                 "must be {slug} and a zone in lower case, such as {slug}.preview.example.com: wildcard certificates"
                         + " cover one label.");
+        boolean configured = dns.targetFrom() == DnsSettings.TargetFrom.CONFIGURATION;
+        problems.require(
+                !configured || dns.target() != null,
+                path + ".target",
+                "is missing: name the load balancer, or set dns.target-from to ingress or gateway.");
+        problems.require(
+                configured || dns.target() == null,
+                path + ".target",
+                "stands beside dns.target-from: give one of the two.");
+        problems.require(
+                configured || dns.mode() != DnsSettings.Mode.WILDCARD,
+                path + ".target-from",
+                "must be configuration with dns.mode wildcard: one record points all to one load balancer.");
         problems.require(
                 dns.mode() != DnsSettings.Mode.ROUTE53 || dns.zone() != null,
                 path + ".zone",

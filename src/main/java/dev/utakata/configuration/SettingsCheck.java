@@ -2,6 +2,7 @@ package dev.utakata.configuration;
 
 import dev.utakata.chat.chatwork.ChatworkProperties;
 import dev.utakata.configuration.UtakataProperties.ProjectProperties;
+import dev.utakata.dns.DnsSettings;
 import dev.utakata.forge.github.GitHubProperties;
 import java.time.Duration;
 import java.util.HashMap;
@@ -59,6 +60,13 @@ final class SettingsCheck {
             if (project != null) {
                 language(path + ".locale", project.locale());
                 new ProjectCheck(problems).check(path, project);
+                problems.require(
+                        project.dns() == null
+                                || project.dns().targetFrom() == DnsSettings.TargetFrom.CONFIGURATION
+                                || (properties.clusters() != null
+                                        && properties.clusters().app() != null),
+                        path + ".dns.target-from",
+                        "needs utakata.clusters.app: the load balancer's name is read there.");
                 label(labels, project, project.label(), path + ".label");
                 project.profiles()
                         .forEach((name, profile) ->

@@ -21,6 +21,11 @@ public record Hostname(String value) {
         return new Hostname(lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower);
     }
 
+    /** Whether it is an IPv4 address, which is written like a name; no name has a last label of digits only. */
+    public boolean isIpv4() {
+        return value.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    }
+
     @Override
     public String toString() {
         return value;

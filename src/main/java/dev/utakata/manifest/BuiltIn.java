@@ -2,6 +2,7 @@ package dev.utakata.manifest;
 
 import dev.utakata.image.ImageReference;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class BuiltIn {
         labels.put("includeTemplates", true);
         root.put("labels", List.of(labels));
         root.put("images", values.images().all().stream().map(BuiltIn::image).toList());
-        root.put("patches", List.of(host(values), deadline()));
+        root.put("patches", patches(values));
         return yaml(root);
     }
 
@@ -45,27 +46,52 @@ final class BuiltIn {
         return image;
     }
 
-    private static Map<String, Object> host(OverlayValues values) {
+    private static List<Map<String, Object>> patches(OverlayValues values) {
+        List<Map<String, Object>> patches = new ArrayList<>();
+        patches.add(operation("Ingress", "replace", "/spec/rules/0/host", values.host()));
+        patches.add(operation("HTTPRoute", "add", "/spec/hostnames", List.of(values.host())));
+        patches.add(deadline());
+        if (values.externalDns()) {
+            patches.add(announced("networking.k8s.io/v1", "Ingress", values));
+            patches.add(announced("gateway.networking.k8s.io/v1", "HTTPRoute", values));
+        }
+        return patches;
+    }
+
+    private static Map<String, Object> operation(String kind, String op, String path, Object value) {
         Map<String, Object> operation = new LinkedHashMap<>();
-        operation.put("op", "replace");
-        operation.put("path", "/spec/rules/0/host");
-        operation.put("value", values.host());
+        operation.put("op", op);
+        operation.put("path", path);
+        operation.put("value", value);
+        return patch(kind, yaml(List.of(operation)));
+    }
+
+    /** ExternalDNS reads one of the two, by its version: the prefix changed with 0.22. */
+    private static Map<String, Object> announced(String apiVersion, String kind, OverlayValues values) {
+        Map<String, Object> annotations = new LinkedHashMap<>();
+        annotations.put("external-dns.kubernetes.io/hostname", values.host());
+        annotations.put("external-dns.alpha.kubernetes.io/hostname", values.host());
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        // A name is asked for and not looked at, since the patch has a target.
+        metadata.put("name", "any");
+        metadata.put("annotations", annotations);
+        Map<String, Object> part = new LinkedHashMap<>();
+        part.put("apiVersion", apiVersion);
+        part.put("kind", kind);
+        part.put("metadata", metadata);
+        return patch(kind, yaml(part));
+    }
+
+    private static Map<String, Object> patch(String kind, String text) {
         Map<String, Object> patch = new LinkedHashMap<>();
-        patch.put("target", Map.of("kind", "Ingress"));
-        patch.put("patch", yaml(List.of(operation)));
+        patch.put("target", Map.of("kind", kind));
+        patch.put("patch", text);
         return patch;
     }
 
     /** A Deployment whose image cannot be pulled is Progressing for ten minutes unless it says otherwise. */
     private static Map<String, Object> deadline() {
-        Map<String, Object> operation = new LinkedHashMap<>();
-        operation.put("op", "add");
-        operation.put("path", "/spec/progressDeadlineSeconds");
-        operation.put("value", 120);
-        Map<String, Object> patch = new LinkedHashMap<>();
-        patch.put("target", Map.of("kind", "Deployment"));
-        patch.put("patch", yaml(List.of(operation)));
-        return patch;
+        return operation("Deployment", "add", "/spec/progressDeadlineSeconds", 120);
     }
 
     static String namespace(OverlayValues values) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile the profile's key in the project; empty for the project as it is
  * @param slug the environment's name, also its namespace
  * @param host the name under which it is reached
+ * @param externalDns whether ExternalDNS makes the name, from an annotation of what routes it
  * @param requester login of whoever asked for it
  * @param requestedAt when it was asked for
  * @param expires when it ends if nobody extends it; null for never
@@ -31,6 +32,7 @@ public record OverlayValues(
         String slug,
         String namespace,
         String host,
+        boolean externalDns,
         OverlayImages images,
         CommitSha commit,
         PullRequestNumber pullRequest,

@@ -125,6 +125,29 @@ class ConfigurationProblemsTest {
     }
 
     @Test
+    void the_load_balancer_is_named_once() {
+        Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
+        StoryProperties.project(broken, "demo", "demo", "preview.example.com");
+        StoryProperties.project(broken, "docs", "docs", "preview.example.com");
+        broken.put("utakata.projects.shop.dns.target-from", "ingress");
+        broken.remove("utakata.projects.demo.dns.target");
+        broken.remove("utakata.projects.docs.dns.target");
+        broken.put("utakata.projects.docs.dns.mode", "wildcard");
+        broken.put("utakata.projects.docs.dns.target-from", "gateway");
+
+        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(broken));
+
+        assertThat(invalid.problems())
+                .containsOnlyKeys(
+                        "utakata.projects.shop.dns.target",
+                        "utakata.projects.shop.dns.target-from",
+                        "utakata.projects.demo.dns.target",
+                        "utakata.projects.docs.dns.target-from");
+        assertThat(invalid.problems().get("utakata.projects.shop.dns.target-from"))
+                .contains("utakata.clusters.app");
+    }
+
+    @Test
     void without_an_account_no_record_is_written() {
         Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
         broken.keySet().removeIf(name -> name.startsWith("utakata.route53"));

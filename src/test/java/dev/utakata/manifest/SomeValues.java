@@ -32,6 +32,7 @@ final class SomeValues {
                 "shop-pr-7",
                 "shop-pr-7",
                 "shop-pr-7.preview.example.com",
+                false,
                 images,
                 new CommitSha("0123456789012345678901234567890123456789"),
                 new PullRequestNumber(7),

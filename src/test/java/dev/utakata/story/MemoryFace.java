@@ -15,6 +15,7 @@ import dev.utakata.image.ImageBuilds;
 import dev.utakata.image.ImageRegistry;
 import dev.utakata.manifest.ManifestRepository;
 import dev.utakata.manifest.OverlayBuild;
+import dev.utakata.rollout.Entrances;
 import dev.utakata.rollout.Rollouts;
 import dev.utakata.verify.LiveCheck;
 import dev.utakata.world.World;
@@ -25,6 +26,7 @@ import dev.utakata.world.memory.MemoryCommits;
 import dev.utakata.world.memory.MemoryDeliveries;
 import dev.utakata.world.memory.MemoryDeployments;
 import dev.utakata.world.memory.MemoryDnsNames;
+import dev.utakata.world.memory.MemoryEntrances;
 import dev.utakata.world.memory.MemoryImageBuilds;
 import dev.utakata.world.memory.MemoryImageRegistry;
 import dev.utakata.world.memory.MemoryLiveCheck;
@@ -130,6 +132,11 @@ class MemoryFace {
     @Bean
     Rollouts rollouts(World world) {
         return new MemoryRollouts(world);
+    }
+
+    @Bean
+    Entrances entrances(World world) {
+        return new MemoryEntrances(world);
     }
 
     @Bean

@@ -1,8 +1,10 @@
 package dev.utakata.dns.route53;
 
+import dev.utakata.dns.Hostname;
 import dev.utakata.dns.NameRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import software.amazon.awssdk.services.route53.model.AliasTarget;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
@@ -20,13 +22,15 @@ final class Records {
     /** What is to stand in the zone: the pointers, then the mark. */
     static List<ResourceRecordSet> wanted(NameRequest request) {
         List<ResourceRecordSet> sets = new ArrayList<>();
-        if (request.targetZone() == null) {
-            sets.add(
-                    plain(request.host().value(), RRType.CNAME, request.target().value()));
+        Hostname target = Objects.requireNonNull(request.target());
+        if (target.isIpv4()) {
+            sets.add(plain(request.host().value(), RRType.A, target.value()));
+        } else if (request.targetZone() == null) {
+            sets.add(plain(request.host().value(), RRType.CNAME, target.value()));
         } else {
-            sets.add(alias(request, RRType.A, request.targetZone()));
-            if (request.target().value().startsWith("dualstack.")) {
-                sets.add(alias(request, RRType.AAAA, request.targetZone()));
+            sets.add(alias(request.host(), RRType.A, target, request.targetZone()));
+            if (target.value().startsWith("dualstack.")) {
+                sets.add(alias(request.host(), RRType.AAAA, target, request.targetZone()));
             }
         }
         sets.add(plain(OwnerMark.nameFor(request.host()), RRType.TXT, OwnerMark.valueFor(request.owner())));
@@ -67,16 +71,16 @@ final class Records {
      * Without evaluation of the target's health: behind a shared load balancer one broken environment would make the
      * aliases of all the others unhealthy.
      */
-    private static ResourceRecordSet alias(NameRequest request, RRType type, String targetZone) {
-        AliasTarget target = AliasTarget.builder()
+    private static ResourceRecordSet alias(Hostname host, RRType type, Hostname target, String targetZone) {
+        AliasTarget alias = AliasTarget.builder()
                 .hostedZoneId(targetZone)
-                .dnsName(request.target().value())
+                .dnsName(target.value())
                 .evaluateTargetHealth(false)
                 .build();
         return ResourceRecordSet.builder()
-                .name(request.host().value())
+                .name(host.value())
                 .type(type)
-                .aliasTarget(target)
+                .aliasTarget(alias)
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package dev.utakata.environment.step;
 
+import dev.utakata.dns.DnsSettings;
 import dev.utakata.environment.Environment;
 import dev.utakata.environment.Facts;
 import dev.utakata.environment.Rehearsals;
@@ -105,6 +106,7 @@ class Overlays implements Rehearsals {
                 environment.slug().value(),
                 environment.slug().value(),
                 environment.host().value(),
+                project.dns().mode() == DnsSettings.Mode.EXTERNAL_DNS,
                 images,
                 environment.wanted(),
                 environment.pullRequest(),

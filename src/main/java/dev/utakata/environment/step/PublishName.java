@@ -5,27 +5,38 @@ import dev.utakata.dns.DnsSettings;
 import dev.utakata.dns.Hostname;
 import dev.utakata.dns.NameRequest;
 import dev.utakata.dns.NameState;
+import dev.utakata.environment.Environment;
 import dev.utakata.environment.Facts;
 import dev.utakata.environment.Step;
 import dev.utakata.environment.StepName;
 import dev.utakata.environment.StepOutcome;
+import dev.utakata.rollout.Entrances;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the environment's name point at the load balancer, everywhere; its inverse removes it. */
+/**
+ * Makes the environment's name point at its load balancer, everywhere; its inverse removes it. Where the cluster says
+ * which load balancer that is, it waits for that first; where the name is not ours to make, that is all that it does.
+ */
 class PublishName implements Step {
 
     private static final String CHANGE = "change";
     private static final String WITHDRAWAL = "withdrawal";
+    private static final String TARGET = "target";
+    private static final String LOOKING_SINCE = "looking-since";
     private static final Duration POLL = Duration.ofSeconds(10);
 
     private final DnsNames names;
+    private final Entrances entrances;
     private final String installation;
 
     /** @param installation tells this Utakata from another that shares the zone */
-    PublishName(DnsNames names, String installation) {
+    PublishName(DnsNames names, Entrances entrances, String installation) {
         this.names = names;
+        this.entrances = entrances;
         this.installation = installation;
     }
 
@@ -34,17 +45,69 @@ class PublishName implements Step {
         return StepName.PUBLISH_NAME;
     }
 
+    /** The load balancer that the environment is behind, once this step is done. */
+    static String targetOf(Context context) {
+        Hostname configured = context.project().dns().target();
+        return configured == null ? context.factOf(StepName.PUBLISH_NAME, TARGET) : configured.value();
+    }
+
     @Override
     public StepOutcome establish(Context context) {
-        if (context.project().dns().mode() != DnsSettings.Mode.ROUTE53) {
-            return new StepOutcome.Done(context.facts(), "the name is not ours to make");
-        }
         Optional<String> ticket = context.facts().get(CHANGE);
-        if (ticket.isEmpty()) {
-            return asked(context, CHANGE, names.publish(request(context)), "the name was asked for");
+        if (ticket.isPresent()) {
+            return spreading(context, ticket.get());
         }
+        DnsSettings settings = context.project().dns();
+        if (settings.target() != null) {
+            return pointTo(context, settings.target());
+        }
+        if (!context.situation().isDone(StepName.PROPOSE_OVERLAY)) {
+            return waiting(context, "the load balancer is known once the overlay is there");
+        }
+        Environment environment = context.environment();
+        return switch (entrances.of(
+                environment.slug().value(), environment.host().value(), kind(settings.targetFrom()))) {
+            case Entrances.Entrance.Known known -> pointTo(context, Hostname.of(known.address()));
+            case Entrances.Entrance.Unknown unknown -> looking(context, unknown.reason());
+        };
+    }
+
+    private static Entrances.Kind kind(DnsSettings.TargetFrom from) {
+        return switch (from) {
+            case INGRESS -> Entrances.Kind.INGRESS;
+            case GATEWAY -> Entrances.Kind.GATEWAY;
+            case CONFIGURATION -> throw new IllegalStateException("a configuration without dns.target was let through");
+        };
+    }
+
+    private StepOutcome looking(Context context, String reason) {
+        Instant since = context.facts().get(LOOKING_SINCE).map(Instant::parse).orElse(context.now());
+        Duration patience = context.project().rollout().timeout();
+        if (Duration.between(since, context.now()).compareTo(patience) >= 0) {
+            return new StepOutcome.Failed(
+                    context.facts().without(LOOKING_SINCE),
+                    reason + ", for " + patience.toMinutes() + " minutes",
+                    "Look at the controller's events on it in the app cluster; then comment /test-tag.");
+        }
+        return new StepOutcome.Waiting(
+                context.facts().with(LOOKING_SINCE, since.toString()),
+                externalId(context.environment().host()),
+                reason,
+                context.nextLook(POLL));
+    }
+
+    private StepOutcome pointTo(Context context, Hostname target) {
+        Facts facts = context.facts().with(TARGET, target.value());
+        if (context.project().dns().mode() != DnsSettings.Mode.ROUTE53) {
+            return new StepOutcome.Done(facts, "the name is not ours to make");
+        }
+        String ticket = names.publish(request(context, target));
+        return asked(context, facts, CHANGE, ticket, "the name was asked for");
+    }
+
+    private StepOutcome spreading(Context context, String ticket) {
         Facts forgotten = context.facts().without(CHANGE);
-        return switch (names.stateOf(ticket.get())) {
+        return switch (names.stateOf(ticket)) {
             case NameState.InSync ignored -> new StepOutcome.Done(context.facts(), "the name is known everywhere");
             case NameState.Pending ignored -> waiting(context, "the name is spreading");
             case NameState.Foreign foreign ->
@@ -64,7 +127,8 @@ class PublishName implements Step {
         }
         Optional<String> ticket = context.facts().get(WITHDRAWAL);
         if (ticket.isEmpty()) {
-            return asked(context, WITHDRAWAL, names.withdraw(request(context)), "the name is being withdrawn");
+            String asked = names.withdraw(request(context, null));
+            return asked(context, context.facts(), WITHDRAWAL, asked, "the name is being withdrawn");
         }
         Facts forgotten = context.facts().without(WITHDRAWAL);
         return switch (names.stateOf(ticket.get())) {
@@ -78,8 +142,8 @@ class PublishName implements Step {
     }
 
     /** The ticket is kept alone, so that turning back asks anew. */
-    private static StepOutcome asked(Context context, String fact, String ticket, String note) {
-        Facts facts = context.facts().without(CHANGE).without(WITHDRAWAL).with(fact, ticket);
+    private static StepOutcome asked(Context context, Facts known, String fact, String ticket, String note) {
+        Facts facts = known.without(CHANGE).without(WITHDRAWAL).with(fact, ticket);
         return new StepOutcome.Progress(facts, externalId(context.environment().host()), note);
     }
 
@@ -93,12 +157,12 @@ class PublishName implements Step {
         return "name:" + host;
     }
 
-    private NameRequest request(Context context) {
+    private NameRequest request(Context context, @Nullable Hostname target) {
         DnsSettings settings = context.project().dns();
         return new NameRequest(
                 Objects.requireNonNull(settings.zone()),
                 context.environment().host(),
-                settings.target(),
+                target,
                 settings.targetZone(),
                 new NameRequest.Owner(installation, context.environment().slug().value()));
     }

@@ -12,6 +12,7 @@ import dev.utakata.manifest.OverlayBuild;
 import dev.utakata.manifest.OverlayCheck;
 import dev.utakata.project.Installation;
 import dev.utakata.project.Projects;
+import dev.utakata.rollout.Entrances;
 import dev.utakata.rollout.Rollouts;
 import dev.utakata.verify.LiveCheck;
 import java.time.Clock;
@@ -60,8 +61,8 @@ class StepConfiguration {
     }
 
     @Bean
-    PublishName publishName(DnsNames names, Installation installation) {
-        return new PublishName(names, installation.id());
+    PublishName publishName(DnsNames names, Entrances entrances, Installation installation) {
+        return new PublishName(names, entrances, installation.id());
     }
 
     @Bean

@@ -37,7 +37,7 @@ class VerifyLive implements Step {
                 project.verify().origin().replace("{host}", environment.host().value());
         LiveCheck.Answer answer = check.ask(new LiveCheck.Question(
                 URI.create(origin + project.verify().path()),
-                project.dns().target().value(),
+                PublishName.targetOf(context),
                 project.verify().status(),
                 project.verify().revisionHeader(),
                 environment.wanted()));

@@ -1,5 +1,6 @@
 package dev.utakata.rollout.argocd;
 
+import dev.utakata.rollout.Entrances;
 import dev.utakata.rollout.Rollouts;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -19,5 +20,10 @@ class ArgoCdConfiguration {
     @Bean
     Rollouts rollouts(ArgoCdClusters clusters) {
         return new ArgoCdRollouts(clusters);
+    }
+
+    @Bean
+    Entrances entrances(ArgoCdClusters clusters) {
+        return new AppClusterEntrances(clusters);
     }
 }

@@ -36,6 +36,7 @@ class BuiltOverlaysTest {
 
     private final Map<String, String> repository = new LinkedHashMap<>();
     private final OverlayRenderer renderer = new OverlayRenderer();
+    private String built = "";
     private OverlayCheck check = new OverlayCheck((folder, files) -> Optional.empty());
 
     @BeforeEach
@@ -44,8 +45,10 @@ class BuiltOverlaysTest {
         if (tool.isEmpty() && !Boolean.parseBoolean(System.getenv("CI"))) {
             assumeTrue(false, "neither kustomize nor kubectl is on this machine, so that overlays are not built");
         }
-        check = new OverlayCheck(
-                (folder, files) -> Optional.of(tool.orElseThrow().build(folder, files)));
+        check = new OverlayCheck((folder, files) -> {
+            built = tool.orElseThrow().build(folder, files);
+            return Optional.of(built);
+        });
         Town.base().forEach((name, text) -> repository.put(name, text.orElseThrow()));
     }
 
@@ -53,6 +56,33 @@ class BuiltOverlaysTest {
     void the_built_in_one_is_right_by_tag_and_by_digest() {
         check(builtIn(values(null)), values(null));
         check(builtIn(values(DIGEST)), values(DIGEST));
+    }
+
+    @Test
+    void external_dns_is_told_the_name_in_both_of_its_dialects() {
+        String built = built(builtIn(values(null, true)));
+        assertThat(built)
+                .contains("external-dns.kubernetes.io/hostname: shop-pr-7.preview.example.com")
+                .contains("external-dns.alpha.kubernetes.io/hostname: shop-pr-7.preview.example.com");
+        assertThat(built(builtIn(values(null)))).doesNotContain("external-dns");
+    }
+
+    @Test
+    void a_route_of_the_gateway_api_gets_the_name_as_well() {
+        change("base/shop/kustomization.yaml", "- ingress.yaml\n", "- route.yaml\n");
+        repository.put("base/shop/route.yaml", """
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: HTTPRoute
+                metadata:
+                  name: shop
+                spec:
+                  parentRefs: [{name: public, namespace: edge}]
+                  rules:
+                  - backendRefs: [{name: shop, port: 80}]
+                """);
+        check(builtIn(values(null, true)), values(null, true));
+        assertThat(built(builtIn(values(null, true))))
+                .contains("hostnames:\n  - shop-pr-7.preview.example.com", "external-dns.kubernetes.io/hostname");
     }
 
     @Test
@@ -131,6 +161,11 @@ class BuiltOverlaysTest {
         assertThat(said).startsWith("build tree/a /").doesNotContain(System.getProperty("user.home") + " ");
     }
 
+    private String built(Overlay overlay) {
+        check(overlay, values(null));
+        return built;
+    }
+
     private Overlay builtIn(OverlayValues values) {
         return renderer.renderBuiltIn(FOLDER, "base/shop", values);
     }
@@ -179,6 +214,10 @@ class BuiltOverlaysTest {
     }
 
     private static OverlayValues values(@org.jspecify.annotations.Nullable String digest) {
+        return values(digest, false);
+    }
+
+    private static OverlayValues values(@org.jspecify.annotations.Nullable String digest, boolean externalDns) {
         return new OverlayValues(
                 "utakata.example.com",
                 "shop",
@@ -186,6 +225,7 @@ class BuiltOverlaysTest {
                 "shop-pr-7",
                 "shop-pr-7",
                 "shop-pr-7.preview.example.com",
+                externalDns,
                 new OverlayImages(new ImageReference(Town.IMAGE, "abc", digest), new TreeMap<>()),
                 new CommitSha("0123456789".repeat(4)),
                 new PullRequestNumber(7),

@@ -142,7 +142,10 @@ class ReadyMadeYamlTest {
         "app-cluster-rbac.yaml, pods/log, get list",
         "app-cluster-rbac.yaml, events, get list",
         "app-cluster-rbac.yaml, replicasets, get list",
-        "app-cluster-rbac.yaml, statefulsets, get list"
+        "app-cluster-rbac.yaml, statefulsets, get list",
+        "app-cluster-rbac.yaml, ingresses, list",
+        "app-cluster-rbac.yaml, httproutes, list",
+        "app-cluster-rbac.yaml, gateways, get"
     })
     void utakata_may_do_what_it_does(String file, String resource, String verbs) {
         Set<String> allowed = new TreeSet<>();
@@ -153,7 +156,7 @@ class ReadyMadeYamlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"managed-rbac.yaml, 1", "generator-rbac.yaml, 2", "app-cluster-rbac.yaml, 6"})
+    @CsvSource({"managed-rbac.yaml, 1", "generator-rbac.yaml, 2", "app-cluster-rbac.yaml, 9"})
     void utakata_may_do_nothing_else(String file, int resources) {
         assertThat(rules(file).stream().flatMap(rule -> rule.getResources().stream()))
                 .hasSize(resources);

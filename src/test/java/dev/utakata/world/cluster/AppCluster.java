@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,8 @@ public final class AppCluster {
     private final Map<String, String> finalizers = new TreeMap<>();
 
     private final Set<String> terminating = new LinkedHashSet<>();
+
+    private Optional<String> loadBalancer = Optional.of("localhost");
 
     public AppCluster(World world) {}
 
@@ -105,6 +108,24 @@ public final class AppCluster {
     /** The finalizer that a namespace which is on its way out waits for. */
     public Optional<String> blockedBy(String namespace) {
         return terminating.contains(namespace) ? Optional.ofNullable(finalizers.get(namespace)) : Optional.empty();
+    }
+
+    /** From now on the controllers say that this is the load balancer; empty while they have none. */
+    public void balances(Optional<String> address) {
+        loadBalancer = address;
+    }
+
+    /** What the controllers say that all traffic enters by. */
+    public Optional<String> loadBalancer() {
+        return loadBalancer;
+    }
+
+    /** The hosts that something in this namespace routes. */
+    public List<String> hosts(String namespace) {
+        return byHost.entrySet().stream()
+                .filter(host -> host.getValue().namespace().equals(namespace))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     public Pods pods() {

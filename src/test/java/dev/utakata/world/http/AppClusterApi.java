@@ -27,6 +27,10 @@ final class AppClusterApi extends Dispatcher {
             "/(?:api/v1|apis/apps/v1)/namespaces/([^/?]+)/(pods|events|replicasets|statefulsets)(?:\\?.*)?");
     private static final Pattern LOG = Pattern.compile("/api/v1/namespaces/([^/?]+)/pods/([^/?]+)/log\\?(.*)");
 
+    private static final Pattern ENTRANCES = Pattern.compile(
+            "/apis/(?:networking|gateway\\.networking)\\.k8s\\.io/v1/namespaces/([^/?]+)/(ingresses|httproutes)(?:\\?.*)?");
+    private static final String GATEWAY = "/apis/gateway.networking.k8s.io/v1/namespaces/edge/gateways/public";
+
     private final World world;
     private final ApiFaults faults;
     private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
@@ -62,6 +66,17 @@ final class AppClusterApi extends Dispatcher {
             }
             if (list.matches() && !forbidden.contains(list.group(2))) {
                 return world.locked(() -> list(list.group(1), list.group(2)));
+            }
+            Matcher entrances = ENTRANCES.matcher(request.getPath());
+            if (entrances.matches() && !forbidden.contains(entrances.group(2))) {
+                return world.locked(() -> json(EntranceObjects.list(
+                        entrances.group(2),
+                        world.cluster().hosts(entrances.group(1)),
+                        world.cluster().loadBalancer())));
+            }
+            if (request.getPath().equals(GATEWAY)) {
+                return world.locked(
+                        () -> json(EntranceObjects.gateway(world.cluster().loadBalancer())));
             }
             if (log.matches() && !forbidden.contains("pods/log")) {
                 return world.locked(() -> log(log.group(1), log.group(2), log.group(3)));
