@@ -86,4 +86,9 @@ class MemoryStories extends WaysOfThePlatform {
     String startsBuilds() {
         return "ImageBuilds.start";
     }
+
+    @Override
+    String changing() {
+        return "publish";
+    }
 }

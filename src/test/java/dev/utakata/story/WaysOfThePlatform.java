@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What builds, manifest repositories and clusters do, and how whoever waits is told. */
-abstract class WaysOfThePlatform extends WaysOfGitHub {
+abstract class WaysOfThePlatform extends WaysOfNames {
 
     @AfterEach
     void the_platform_is_as_it_was() {
