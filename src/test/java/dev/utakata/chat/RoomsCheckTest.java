@@ -25,6 +25,7 @@ class RoomsCheckTest {
     private final RoomsCheck check = new RoomsCheck(
             new MemoryChatRooms(world),
             new ConfiguredRooms(new TreeMap<>(Map.of("a.room", 1L, "b.room", 2L, "c.room", 3L)), "the.token"),
+            new ChatAccounts(new TreeMap<>(Map.of("octocat", 1001L, "hubot", 1002L))),
             signals::add);
 
     RoomsCheckTest() {

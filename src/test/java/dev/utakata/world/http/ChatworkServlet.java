@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ChatworkServlet extends HttpServlet {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Pattern ROOM = Pattern.compile("/rooms/([0-9]+)(/messages)?");
+    private static final Pattern ROOM = Pattern.compile("/rooms/([0-9]+)(/messages|/members)?");
 
     private final World world;
 
@@ -71,7 +71,7 @@ final class ChatworkServlet extends HttpServlet {
     /** What is answered; empty where there is nothing to tell. */
     private Optional<Object> effect(HttpServletRequest request) {
         if (request.getPathInfo().equals("/me")) {
-            return Optional.of(Map.of("account_id", ChatworkModel.UTAKATA, "name", "Utakata"));
+            return Optional.of(Map.of("account_id", ChatworkModel.UTAKATA, "name", ChatworkModel.NAME));
         }
         Matcher path = ROOM.matcher(request.getPathInfo());
         if (!path.matches()) {
@@ -82,6 +82,11 @@ final class ChatworkServlet extends HttpServlet {
             var about = world.chatwork().about(room);
             String role = about.role() == ChatworkModel.Role.READ_ONLY ? "readonly" : "member";
             return Optional.of(Map.of("room_id", about.id(), "name", about.name(), "type", "group", "role", role));
+        }
+        if (path.group(2).equals("/members")) {
+            return Optional.of(world.chatwork().members(room).stream()
+                    .map(account -> Map.of("account_id", account, "role", "member", "name", "account " + account))
+                    .toList());
         }
         if (request.getMethod().equals("POST")) {
             return Optional.of(Map.of("message_id", post(request, room).id()));
