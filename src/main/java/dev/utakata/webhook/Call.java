@@ -42,14 +42,14 @@ final class Call {
                 continue;
             }
             int end = 0;
-            boolean last = false;
-            while (sign.find(end) && sign.start() >= end) {
-                last = account(sign) == account.id();
-                called |= last;
+            boolean ours = false;
+            while (sign.region(end, line.length()).lookingAt()) {
+                ours |= account(sign) == account.id();
                 end = sign.end();
             }
+            called |= ours;
             // The name of somebody else is nothing that is said to us.
-            lines.add(last ? withoutName(line.substring(end), account.name()) : "");
+            lines.add(ours ? withoutName(line.substring(end), account.name()) : "");
         }
         return called ? Optional.of(lines) : Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.utakata.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.utakata.chat.Times;
 import dev.utakata.environment.Situation;
 import dev.utakata.environment.Slug;
 import dev.utakata.forge.Permission;
@@ -11,9 +12,11 @@ import dev.utakata.world.chatwork.ChatworkModel;
 import dev.utakata.world.chatwork.ChatworkWebhook;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +78,10 @@ abstract class WhatRoomsSay extends StoryTelling {
         String said = story.says(Town.ROOM, OCTOCAT, "[To:900]Utakataさん\nextend " + story.slug() + " 2d");
         story.settle();
         assertThat(end(story)).isEqualTo(end.plus(Duration.ofDays(2)));
-        assertThat(answer(story, said)).contains(story.slug() + " lives longer", "It ends at Jan 10, 2026");
+        assertThat(answer(story, said))
+                .contains(
+                        story.slug() + " lives longer",
+                        "It ends at " + new Times(ZoneId.of("UTC")).moment(end(story), Locale.ENGLISH) + " now.");
         story.comments("hubot", "/test-tag why");
         story.settle();
         assertThat(story.answers()).last().asString().contains("octocat (chat) extends it");
@@ -98,7 +104,7 @@ abstract class WhatRoomsSay extends StoryTelling {
         for (String words : List.of("status " + story.slug(), "why " + story.slug(), "list", "help")) {
             read.add(answer(story, saysAndIsAnswered(story, NOBODY, words)));
         }
-        assertThat(read.get(0)).contains(story.slug() + ": live", "https://" + story.slug() + ".preview.example.com");
+        assertThat(read.get(0)).contains(story.slug() + ": live", "//" + story.slug() + ".preview.example.com");
         assertThat(read.get(1)).contains("What happened to " + story.slug(), "octocat asked for it");
         assertThat(read.get(2)).contains(story.slug() + ": live", "Ends at");
         assertThat(read.get(3)).contains("stop <slug>", "extend <slug> <duration>");
@@ -185,7 +191,8 @@ abstract class WhatRoomsSay extends StoryTelling {
         assertThat(story.answersTo(Town.OTHER_ROOM, status))
                 .singleElement()
                 .asString()
-                .contains(slug + ": 稼働中", "https://" + slug + ".preview.example.com", "2026/01/08", "終了");
+                .contains(slug + ": 稼働中", "//" + slug + ".preview.example.com")
+                .contains("終了: " + new Times(ZoneId.of("UTC")).moment(end(slug), Locale.JAPANESE));
         assertThat(story.answersTo(Town.OTHER_ROOM, why))
                 .singleElement()
                 .asString()
@@ -354,7 +361,7 @@ abstract class WhatRoomsSay extends StoryTelling {
     @Test
     void a_chat_that_is_away_delays_the_answer_and_not_what_is_asked() {
         Story story = live();
-        world.faults().whenever(Outside.CHATWORK, "post");
+        world.faults().whenever(Outside.CHATWORK, "POST");
         String said = story.says(Town.ROOM, OCTOCAT, "[To:900] stop " + story.slug());
         story.passes(Duration.ofMinutes(10));
         story.isGone();
@@ -406,6 +413,10 @@ abstract class WhatRoomsSay extends StoryTelling {
     }
 
     private Instant end(Story story) {
-        return story.situation().orElseThrow().environment().expiry().orElseThrow();
+        return end(story.slug());
+    }
+
+    private Instant end(Slug slug) {
+        return environments.bySlug(slug).orElseThrow().environment().expiry().orElseThrow();
     }
 }

@@ -33,8 +33,9 @@ final class ChatworkServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         request.setCharacterEncoding(StandardCharsets.UTF_8);
         boolean changes = request.getMethod().equals("POST");
-        world.calls().record(Outside.CHATWORK, request.getMethod() + " " + request.getPathInfo(), changes);
-        Optional<Fault> fault = world.faults().take(Outside.CHATWORK);
+        String call = request.getMethod() + " " + request.getPathInfo();
+        world.calls().record(Outside.CHATWORK, call, changes);
+        Optional<Fault> fault = world.faults().take(Outside.CHATWORK, call);
         if (fault.isPresent() && fault.get() == Fault.UNAVAILABLE) {
             error(response, 502, "Bad gateway");
         } else if (fault.isPresent() && fault.get() == Fault.THROTTLED) {
