@@ -229,6 +229,7 @@ abstract class WhatRoomsSay extends StoryTelling {
             value = {
                 "stpo shop-pr-1         | I do not know stpo        | Did you mean stop?",
                 "thanks a lot!          | I do not know thanks      | stop <slug>",
+                "hi                     | I do not know hi[/title]Call me | list",
                 "stop                   | I do not understand that  | Write stop <slug>",
                 "stop all of them       | There is no all           | Write list",
                 "extend shop-pr-9999 2d | There is no shop-pr-9999  | Write list",
