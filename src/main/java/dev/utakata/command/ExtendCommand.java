@@ -64,7 +64,7 @@ class ExtendCommand implements Command {
         }
         Asker asker = request.asker();
         return Decision.done(
-                        "accepted: " + asker.words() + " extends it by " + Spans.words(longer),
+                        "accepted: " + asker.login() + " extends it by " + Spans.words(longer),
                         () -> ends.forEach((environment, end) -> environments.expireAt(environment, end, asker)))
                 .adding(new Reply.Extended(List.copyOf(ends.values())));
     }

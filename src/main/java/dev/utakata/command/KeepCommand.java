@@ -50,7 +50,7 @@ class KeepCommand implements Command {
         }
         Asker asker = request.asker();
         return Decision.done(
-                "accepted: " + asker.words() + " keeps it until the pull request is closed",
+                "accepted: " + asker.login() + " keeps it until the pull request is closed",
                 () -> wanted.values().forEach(environment -> environments.expireAt(environment, null, asker)));
     }
 }

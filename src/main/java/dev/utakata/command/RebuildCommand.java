@@ -49,7 +49,7 @@ class RebuildCommand implements Command {
                             + CommentReader.WORD + "`.");
         }
         return Decision.accepted(
-                "accepted: " + request.asker().words() + " asked for a new build",
+                "accepted: " + request.asker().login() + " asked for a new build",
                 () -> wanted.forEach(environment -> environments.rebuild(environment, request.asker())));
     }
 }

@@ -40,7 +40,7 @@ class StopCommand implements Command {
         }
         Asker asker = request.asker();
         return Decision.accepted(
-                        "accepted: " + asker.words() + " asked for the environment to be stopped",
+                        "accepted: " + asker.login() + " asked for the environment to be stopped",
                         () -> wanted.forEach(environment -> environments.stop(environment, asker)))
                 .adding(new Reply.Stopping());
     }
