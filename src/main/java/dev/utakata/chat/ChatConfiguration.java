@@ -18,8 +18,8 @@ class ChatConfiguration {
     }
 
     @Bean
-    RoomsCheck roomsCheck(ChatRooms rooms, ConfiguredRooms configured, Engine engine) {
-        return new RoomsCheck(rooms, configured, engine);
+    RoomsCheck roomsCheck(ChatRooms rooms, ConfiguredRooms configured, ChatAccounts accounts, Engine engine) {
+        return new RoomsCheck(rooms, configured, accounts, engine);
     }
 
     @Bean

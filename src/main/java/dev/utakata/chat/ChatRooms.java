@@ -1,5 +1,7 @@
 package dev.utakata.chat;
 
+import java.util.Set;
+
 /**
  * The rooms of a chat. Every call goes outside and may throw {@link dev.utakata.failure.TransientFailure} or
  * {@link dev.utakata.failure.PermanentFailure}. Posting is not idempotent: after a transient failure the message may be
@@ -15,6 +17,15 @@ public interface ChatRooms {
 
     /** What may be done in the room; changes nothing. */
     Standing standing(long room);
+
+    /** The account that speaks. It never changes, so only the first call goes outside. */
+    Account account();
+
+    /** The accounts of a room's members. */
+    Set<Long> members(long room);
+
+    /** An account of the chat. @param name as people see it: foreign text */
+    record Account(long id, String name) {}
 
     /** What Utakata's account may do in a room. */
     enum Standing {

@@ -13,20 +13,32 @@ import org.jspecify.annotations.Nullable;
  * @param title one line
  * @param lines what follows; an address stands on a line of its own
  * @param locale the language that it is written in; English where an older row does not say
+ * @param answered the message that this is the answer to, if it is one
  */
 public record Notice(
         @Nullable String mention,
         String title,
         List<String> lines,
-        @Nullable Locale locale) {
+        @Nullable Locale locale,
+        @Nullable Answered answered) {
 
     public Notice {
         lines = List.copyOf(lines);
     }
 
+    /** Of its own accord. */
+    public Notice(@Nullable String mention, String title, List<String> lines, @Nullable Locale locale) {
+        this(mention, title, lines, locale, null);
+    }
+
     /** In English. */
     public Notice(@Nullable String mention, String title, List<String> lines) {
         this(mention, title, lines, Locale.ENGLISH);
+    }
+
+    /** The same as the answer to a message, which calls its writer. */
+    public Notice inAnswerTo(Answered message) {
+        return new Notice(mention, title, lines, locale, message);
     }
 
     public Optional<String> mentioned() {

@@ -63,14 +63,24 @@ public final class Outbox {
     /**
      * What makes a notice the one that it is: a room hears once of each milestone of an environment's generation.
      *
-     * @param environment the environment's slug
+     * @param environment the environment's slug, or what else the notice is about
      * @param milestone one word, such as {@code ready}
      */
     public record Key(String environment, int generation, String milestone, long room) {
 
-        /** The text by which the message is found again in its room, such as {@code shop-pr-7 · 3 · ready}. */
+        private static final String ANSWER = "answer";
+
+        /** The one answer to a message of the room. */
+        public static Key answer(Answered message) {
+            return new Key("re " + message.message(), 0, ANSWER, message.room());
+        }
+
+        /**
+         * The text by which the message is found again in its room, such as {@code shop-pr-7 · 3 · ready}, or
+         * {@code re 2000000000000000001} for an answer.
+         */
         public String mark() {
-            return environment + " · " + generation + " · " + milestone;
+            return milestone.equals(ANSWER) ? environment : environment + " · " + generation + " · " + milestone;
         }
     }
 }

@@ -44,8 +44,8 @@ class Admission {
     }
 
     Verdict of(Request request) {
-        Comment comment = request.comment();
-        Optional<PullRequest> read = pullRequests.read(comment.repository(), comment.pullRequest());
+        Optional<PullRequest> read = pullRequests.read(
+                request.subject().repository(), request.subject().pullRequest());
         if (read.isEmpty()) {
             return new Verdict.Refused(
                     "I cannot see this pull request.", "The platform team gives the App access to this repository.");
@@ -71,8 +71,7 @@ class Admission {
     private static Verdict admitted(Request request, PullRequest pullRequest, List<Project> asked) {
         Arguments arguments = request.arguments();
         Wish wish = new Wish(
-                request.comment().sender(),
-                request.comment().id(),
+                request.asker(),
                 arguments.sha().orElse(pullRequest.head()),
                 arguments.sha().isPresent(),
                 arguments.ttl().orElse(null),
@@ -100,10 +99,11 @@ class Admission {
                         "A maintainer who has read the commit comments `" + CommentReader.WORD + " --sha "
                                 + pullRequest.head() + "`; exactly that commit is built then.");
             }
-            Comment comment = request.comment();
             if (!asked.stream()
-                    .allMatch(project ->
-                            authority.mayTrustForks(comment.repository(), project.authority(), comment.sender()))) {
+                    .allMatch(project -> authority.mayTrustForks(
+                            request.subject().repository(),
+                            project.authority(),
+                            request.asker().login()))) {
                 return refused(
                         "Only maintainers can have a fork's commit built.",
                         "Ask one to read the commit and to comment the command.");
@@ -177,7 +177,7 @@ class Admission {
                         "Comment `" + CommentReader.WORD + " stop` where one is not needed any more: " + names(others)
                                 + ".");
             }
-            List<Environment> yours = of(others, request.comment().sender());
+            List<Environment> yours = of(others, request.asker().login());
             if (yours.size() >= project.limits().perUser()) {
                 return refused(
                         "You have " + yours.size() + (yours.size() == 1 ? " environment of " : " environments of ")
@@ -193,7 +193,7 @@ class Admission {
     String limitsUsed(Request request, Project project) {
         List<Environment> others = others(request, project);
         return others.size() + " of " + project.limits().environments() + " environments of " + project.key() + ", "
-                + of(others, request.comment().sender()).size() + " of your "
+                + of(others, request.asker().login()).size() + " of your "
                 + project.limits().perUser() + " (this one not counted)";
     }
 

@@ -1,5 +1,7 @@
 package dev.utakata.command;
 
+import dev.utakata.chat.ChatAccounts;
+import dev.utakata.chat.Times;
 import dev.utakata.environment.Environments;
 import dev.utakata.environment.History;
 import dev.utakata.environment.Rehearsals;
@@ -43,8 +45,8 @@ class CommandConfiguration {
 
     @Bean
     @Order(2)
-    Command statusCommand(Held held, Environments environments, StatusReport report) {
-        return new StatusCommand(held, environments, report);
+    Command statusCommand(Held held) {
+        return new StatusCommand(held);
     }
 
     @Bean
@@ -84,14 +86,31 @@ class CommandConfiguration {
     }
 
     @Bean
+    Gate gate(Authority authority) {
+        return new Gate(authority);
+    }
+
+    @Bean
     Commands commands(
             Projects projects,
-            Authority authority,
+            Gate gate,
             Environments environments,
             Comments comments,
+            StatusReport report,
             List<Command> commands) {
         List<Command> all = new ArrayList<>(commands);
         all.add(new HelpCommand(() -> all));
-        return new Commands(projects, authority, environments, comments, all);
+        return new Commands(projects, gate, environments, comments, new MarkdownWords(environments, report), all);
+    }
+
+    @Bean
+    RoomCommands roomCommands(
+            Projects projects,
+            Gate gate,
+            Environments environments,
+            ChatAccounts accounts,
+            Times times,
+            List<Command> commands) {
+        return new RoomCommands(projects, gate, environments, accounts, times, commands);
     }
 }

@@ -1,7 +1,7 @@
 package dev.utakata.command;
 
+import dev.utakata.environment.Asker;
 import dev.utakata.environment.Environments;
-import dev.utakata.failure.PermanentFailure;
 import dev.utakata.forge.Comments;
 import dev.utakata.forge.Markdown;
 import dev.utakata.project.Project;
@@ -16,21 +16,24 @@ import java.util.Optional;
 public class Commands {
 
     private final Projects projects;
-    private final Authority authority;
+    private final Gate gate;
     private final Environments environments;
     private final Comments comments;
+    private final MarkdownWords words;
     private final ArgumentReader reader;
 
     Commands(
             Projects projects,
-            Authority authority,
+            Gate gate,
             Environments environments,
             Comments comments,
+            MarkdownWords words,
             List<Command> commands) {
         this.projects = projects;
-        this.authority = authority;
+        this.gate = gate;
         this.environments = environments;
         this.comments = comments;
+        this.words = words;
         this.reader = new ArgumentReader(commands);
     }
 
@@ -79,12 +82,21 @@ public class Commands {
      *
      * @throws dev.utakata.failure.TransientFailure where the forge cannot be asked now
      */
-    public Decision decide(Comment comment) {
+    public CommentAnswer decide(Comment comment) {
+        return words.of(decision(comment));
+    }
+
+    /** The forge did not answer for so long that waiting is over. @param why for the history */
+    public CommentAnswer unanswered(String why) {
+        return words.of(Decision.unanswered(why));
+    }
+
+    private Decision decision(Comment comment) {
         if (comment.sender().equalsIgnoreCase(comments.login())) {
-            return new Decision(Optional.empty(), "ignored: it is our own", Decision.End.NONE, () -> {});
+            return Decision.ignored("ignored: it is our own");
         }
         return switch (CommentReader.read(comment.body())) {
-            case Reading.Nothing ignored -> new Decision(Optional.empty(), "no command", Decision.End.NONE, () -> {});
+            case Reading.Nothing ignored -> Decision.ignored("no command");
             case Reading.NearMiss near ->
                 Decision.hinted(
                         "If you meant me: the word is `" + CommentReader.WORD
@@ -98,53 +110,18 @@ public class Commands {
     private Decision decide(Comment comment, Reading.Order order) {
         Decision decision =
                 switch (reader.read(order.words())) {
-                    case ArgumentReader.Meant.Misused misused -> misused(misused);
-                    case ArgumentReader.Meant.Good good -> decide(comment, good.command(), good.arguments());
+                    case ArgumentReader.Meant.Misused misused -> Decision.refused(misused.what(), misused.remedy());
+                    case ArgumentReader.Meant.Good good ->
+                        gate.decide(
+                                Optional.of(new Asker(comment.sender(), comment.id())),
+                                Subject.of(comment),
+                                good.command(),
+                                good.arguments(),
+                                of(comment));
                 };
         return order.second()
                 .map(second -> decision.adding("Only the first command of a comment counts: " + Markdown.code(second)
                         + " was not done. Comment it by itself."))
                 .orElse(decision);
-    }
-
-    private static Decision misused(ArgumentReader.Meant.Misused misused) {
-        return Decision.refused(misused.what(), misused.remedy());
-    }
-
-    private Decision decide(Comment comment, Command command, Arguments arguments) {
-        List<Project> configured = of(comment);
-        if (command.help().who() == WhoCanUse.EVERYBODY) {
-            return command.decide(new Request(comment, arguments, configured));
-        }
-        List<Project> commanded;
-        try {
-            commanded = configured.stream()
-                    .filter(project ->
-                            authority.mayCommand(comment.repository(), project.authority(), comment.sender()))
-                    .toList();
-        } catch (PermanentFailure failure) {
-            return Decision.refused(
-                    "I could not read what you may do in this repository.",
-                    "Try again; if it stays so, the platform team checks the App's permissions.");
-        }
-        return commanded.isEmpty()
-                ? unauthorised(configured, command)
-                : command.decide(new Request(comment, arguments, commanded));
-    }
-
-    private static Decision unauthorised(List<Project> configured, Command command) {
-        Project project = configured.getFirst();
-        String who = project.authority().teams().isEmpty()
-                ? "people with " + project.authority().permission().name().toLowerCase(java.util.Locale.ROOT)
-                        + " permission to this repository"
-                : "members of "
-                        + Markdown.inline(String.join(
-                                ", ",
-                                project.authority().teams().stream()
-                                        .map(Object::toString)
-                                        .toList()));
-        return Decision.refused(
-                "Only " + who + " can do that.",
-                "Ask one of them to comment `" + command.help().line() + "`.");
     }
 }

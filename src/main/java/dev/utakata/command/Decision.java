@@ -1,65 +1,70 @@
 package dev.utakata.command;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What is to be done about a comment.
+ * What is to be done about a command.
  *
- * @param reply what its writer is answered, in Markdown; empty where the status comment is the answer
+ * @param replies what its sender is told; what shows by itself on a pull request is not said there
  * @param summary what was decided, in words for the history
  * @param end how the command has ended
- * @param effect what changes; runs in the transaction that notes the comment as handled
+ * @param effect what changes; runs in the transaction that notes the command as handled
  */
-public record Decision(Optional<String> reply, String summary, End end, Runnable effect) {
+record Decision(List<Reply> replies, String summary, End end, Runnable effect) {
 
     private static final Runnable NOTHING = () -> {};
 
-    /** How a command has ended. */
-    public enum End {
-        /** All of it is done. */
-        DONE,
-        REFUSED,
-        /** It is taken on; the environment's own end is its end. */
-        LATER,
-        /** It was no command. */
-        NONE
+    Decision {
+        replies = List.copyOf(replies);
     }
 
     static Decision refused(String reason, String remedy) {
-        return new Decision(Optional.of(reason + " " + remedy), "refused: " + reason, End.REFUSED, NOTHING);
+        return refused(new Reply.Refused(reason, remedy));
+    }
+
+    static Decision refused(Reply.Refusal refusal) {
+        return new Decision(List.of(refusal), "refused: " + refusal.reason(), End.REFUSED, NOTHING);
     }
 
     /** The forge did not answer for so long that waiting is over. @param why for the history */
-    public static Decision unanswered(String why) {
-        String reason = "GitHub does not answer me, so I could not read what you may do here.";
-        return new Decision(
-                Optional.of(reason + " Nothing was done: try again in some minutes."),
-                "refused: " + reason + " (" + why + ")",
-                End.REFUSED,
-                NOTHING);
+    static Decision unanswered(String why) {
+        Decision refused = refused(new Reply.Unanswered());
+        return new Decision(refused.replies(), refused.summary() + " (" + why + ")", End.REFUSED, NOTHING);
+    }
+
+    /** It was no command, and nobody is told. */
+    static Decision ignored(String summary) {
+        return new Decision(List.of(), summary, End.NONE, NOTHING);
     }
 
     /** Something that was no command, but its writer should know. */
-    static Decision hinted(String reply, String summary) {
-        return new Decision(Optional.of(reply), summary, End.NONE, NOTHING);
+    static Decision hinted(String markdown, String summary) {
+        return new Decision(List.of(new Reply.Said(markdown)), summary, End.NONE, NOTHING);
     }
 
     static Decision accepted(String summary, Runnable effect) {
-        return new Decision(Optional.empty(), summary, End.LATER, effect);
+        return new Decision(List.of(), summary, End.LATER, effect);
     }
 
     /** Done by the effect alone: the status comment shows it. */
     static Decision done(String summary, Runnable effect) {
-        return new Decision(Optional.empty(), summary, End.DONE, effect);
+        return new Decision(List.of(), summary, End.DONE, effect);
     }
 
-    static Decision answered(String reply, String summary) {
-        return new Decision(Optional.of(reply), summary, End.DONE, NOTHING);
+    static Decision answered(Reply reply, String summary) {
+        return new Decision(List.of(reply), summary, End.DONE, NOTHING);
     }
 
-    /** With a further sentence in the reply. */
-    Decision adding(String sentence) {
-        String text = reply.map(first -> first + "\n\n" + sentence).orElse(sentence);
-        return new Decision(Optional.of(text), summary, end, effect);
+    /** With a further sentence. */
+    Decision adding(String markdown) {
+        return adding(new Reply.Said(markdown));
+    }
+
+    /** With something else to be told. */
+    Decision adding(Reply reply) {
+        List<Reply> all = new ArrayList<>(replies);
+        all.add(reply);
+        return new Decision(all, summary, end, effect);
     }
 }

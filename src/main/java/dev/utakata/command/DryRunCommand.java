@@ -51,7 +51,7 @@ class DryRunCommand implements Command {
                                 .map(project -> rehearse(request, admitted, project))
                                 .collect(Collectors.joining("\n"));
                 };
-        return Decision.answered(text, "answered: dry-run");
+        return Decision.answered(new Reply.Said(text), "answered: dry-run");
     }
 
     private String rehearse(Request request, Admission.Verdict.Admitted admitted, Project project) {

@@ -1,5 +1,6 @@
 package dev.utakata.command;
 
+import dev.utakata.environment.Asker;
 import dev.utakata.environment.Environment;
 import dev.utakata.environment.Environments;
 import dev.utakata.environment.Spans;
@@ -51,23 +52,20 @@ class ExtendCommand implements Command {
         for (Map.Entry<Project, Environment> each : wanted.entrySet()) {
             Environment environment = each.getValue();
             if (environment.expiry().isEmpty()) {
-                return Decision.refused(
-                        environment.slug() + " has no end to be moved.",
-                        "It lives for as long as the pull request is open.");
+                return Decision.refused(new Reply.Endless(environment.slug()));
             }
             Instant end = environment.expiry().get().plus(longer);
             Duration max = each.getKey().lifetime().max();
             if (end.isAfter(now.plus(max))) {
-                return Decision.refused(
-                        "That would be " + Spans.words(Duration.between(now, end)) + " from now, and "
-                                + each.getKey().key() + " allows " + Spans.words(max) + ".",
-                        "Ask for less, or again later.");
+                return Decision.refused(new Reply.TooLong(
+                        Duration.between(now, end), each.getKey().key(), max));
             }
             ends.put(environment, end);
         }
-        String login = request.comment().sender();
+        Asker asker = request.asker();
         return Decision.done(
-                "accepted: " + login + " extends it by " + Spans.words(longer),
-                () -> ends.forEach((environment, end) -> environments.expireAt(environment, end, login)));
+                        "accepted: " + asker.login() + " extends it by " + Spans.words(longer),
+                        () -> ends.forEach((environment, end) -> environments.expireAt(environment, end, asker)))
+                .adding(new Reply.Extended(List.copyOf(ends.values())));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The environments that a pull request has. */
+/** The environments that are meant. */
 class Held {
 
     private final Environments environments;
@@ -18,10 +18,12 @@ class Held {
         this.environments = environments;
     }
 
-    /** All that a pull request ever had, gone ones included. */
+    /** All that a pull request ever had, gone ones included, or the one that was named. */
     List<Situation> ever(Request request) {
-        return environments.ofPullRequest(
-                request.comment().repositoryId(), request.comment().pullRequest());
+        Subject subject = request.subject();
+        return subject.environment()
+                .map(environment -> environments.byId(environment.id()).stream().toList())
+                .orElseGet(() -> environments.ofPullRequest(subject.repositoryId(), subject.pullRequest()));
     }
 
     /** Those that are wanted and that the sender may command, with their projects. */
@@ -36,7 +38,6 @@ class Held {
     }
 
     static Decision none() {
-        return Decision.refused(
-                "This pull request has no environment.", "Comment `" + CommentReader.WORD + "` to get one.");
+        return Decision.refused(new Reply.NoEnvironment());
     }
 }

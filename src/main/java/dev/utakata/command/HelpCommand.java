@@ -24,7 +24,7 @@ class HelpCommand implements Command {
 
     @Override
     public Decision decide(Request request) {
-        return Decision.answered(text(), "answered: help");
+        return Decision.answered(new Reply.Said(text()), "answered: help");
     }
 
     private String text() {

@@ -1,5 +1,6 @@
 package dev.utakata.command;
 
+import dev.utakata.environment.Asker;
 import dev.utakata.environment.Environment;
 import dev.utakata.environment.Environments;
 import dev.utakata.project.Project;
@@ -47,9 +48,9 @@ class KeepCommand implements Command {
                     strict.get().key() + " keeps no environment without an end.",
                     "Comment `" + CommentReader.WORD + " extend <duration>` instead.");
         }
-        String login = request.comment().sender();
+        Asker asker = request.asker();
         return Decision.done(
-                "accepted: " + login + " keeps it until the pull request is closed",
-                () -> wanted.values().forEach(environment -> environments.expireAt(environment, null, login)));
+                "accepted: " + asker.login() + " keeps it until the pull request is closed",
+                () -> wanted.values().forEach(environment -> environments.expireAt(environment, null, asker)));
     }
 }

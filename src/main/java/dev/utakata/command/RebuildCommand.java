@@ -48,9 +48,8 @@ class RebuildCommand implements Command {
                     "Run that again; to roll out once more, comment `" + CommentReader.WORD + " stop` and then `"
                             + CommentReader.WORD + "`.");
         }
-        Comment comment = request.comment();
         return Decision.accepted(
-                "accepted: " + comment.sender() + " asked for a new build",
-                () -> wanted.forEach(environment -> environments.rebuild(environment, comment.sender(), comment.id())));
+                "accepted: " + request.asker().login() + " asked for a new build",
+                () -> wanted.forEach(environment -> environments.rebuild(environment, request.asker())));
     }
 }

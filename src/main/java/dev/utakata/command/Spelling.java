@@ -27,13 +27,13 @@ final class Spelling {
         return row[other.length()];
     }
 
-    /** The word that was probably meant, if one is near. */
+    /** The word that was probably meant, if one is near; of a word of two letters, near is nothing left of it. */
     static Optional<String> nearest(String written, Collection<String> words) {
         if (written.length() > 40) {
             return Optional.empty();
         }
         return words.stream()
-                .filter(word -> distance(word, written) <= 2)
+                .filter(word -> distance(word, written) <= 2 && distance(word, written) < written.length())
                 .min(Comparator.comparingInt(word -> distance(word, written)));
     }
 }

@@ -48,7 +48,7 @@ class StartCommand implements Command {
     private Decision accept(Request request, Admission.Verdict.Admitted admitted) {
         String commit = admitted.wish().commit().abbreviated();
         Decision decision = Decision.accepted(
-                "accepted: " + request.comment().sender() + " asked for commit " + commit,
+                "accepted: " + request.asker().login() + " asked for commit " + commit,
                 () -> admitted.projects()
                         .forEach(project -> environments.want(project, admitted.pullRequest(), admitted.wish())));
         return isLive(request, admitted)

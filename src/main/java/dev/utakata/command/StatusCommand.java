@@ -1,8 +1,6 @@
 package dev.utakata.command;
 
-import dev.utakata.environment.Environments;
 import dev.utakata.environment.Situation;
-import dev.utakata.feedback.StatusReport;
 import dev.utakata.forge.Markdown;
 import java.util.List;
 import java.util.Set;
@@ -22,13 +20,9 @@ class StatusCommand implements Command {
             List.of("/test-tag status"));
 
     private final Held held;
-    private final Environments environments;
-    private final StatusReport report;
 
-    StatusCommand(Held held, Environments environments, StatusReport report) {
+    StatusCommand(Held held) {
         this.held = held;
-        this.environments = environments;
-        this.report = report;
     }
 
     @Override
@@ -39,23 +33,17 @@ class StatusCommand implements Command {
     @Override
     public Decision decide(Request request) {
         List<Situation> situations = held.ever(request);
-        String text = situations.isEmpty()
-                ? none(request)
-                : situations.stream()
-                        .map(situation -> report.inDetail(
-                                situation,
-                                environments.outlook(situation.environment().project())))
-                        .collect(Collectors.joining("\n"));
-        return Decision.answered(text, "answered: status");
+        return Decision.answered(
+                situations.isEmpty() ? none(request) : new Reply.Status(situations), "answered: status");
     }
 
-    private static String none(Request request) {
+    private static Reply none(Request request) {
         String labels = request.projects().stream()
                 .flatMap(project -> project.labels().stream())
                 .map(Markdown::code)
                 .sorted()
                 .collect(Collectors.joining(" or "));
-        return "This pull request has no environment. To get one, add the label " + labels + " and comment `"
-                + CommentReader.WORD + "`.";
+        return new Reply.Said("This pull request has no environment. To get one, add the label " + labels
+                + " and comment `" + CommentReader.WORD + "`.");
     }
 }

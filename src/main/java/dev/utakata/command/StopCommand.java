@@ -1,5 +1,6 @@
 package dev.utakata.command;
 
+import dev.utakata.environment.Asker;
 import dev.utakata.environment.Environment;
 import dev.utakata.environment.Environments;
 import java.util.Collection;
@@ -37,9 +38,10 @@ class StopCommand implements Command {
         if (wanted.isEmpty()) {
             return Held.none();
         }
-        Comment comment = request.comment();
+        Asker asker = request.asker();
         return Decision.accepted(
-                "accepted: " + comment.sender() + " asked for the environment to be stopped",
-                () -> wanted.forEach(environment -> environments.stop(environment, comment.sender(), comment.id())));
+                        "accepted: " + asker.login() + " asked for the environment to be stopped",
+                        () -> wanted.forEach(environment -> environments.stop(environment, asker)))
+                .adding(new Reply.Stopping());
     }
 }

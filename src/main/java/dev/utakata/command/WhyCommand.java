@@ -1,13 +1,8 @@
 package dev.utakata.command;
 
 import dev.utakata.environment.History;
-import dev.utakata.environment.Situation;
-import dev.utakata.environment.Spans;
-import dev.utakata.environment.StepState;
-import dev.utakata.forge.Markdown;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Tells what happened on this pull request, and what did not, and why. */
 class WhyCommand implements Command {
@@ -41,46 +36,18 @@ class WhyCommand implements Command {
 
     @Override
     public Decision decide(Request request) {
-        List<History.Line> told =
-                history.of(request.comment().repositoryId(), request.comment().pullRequest(), READ).stream()
-                        .filter(line -> !line.text().contains(": goes on")
-                                && !line.text().startsWith("answered: "))
-                        .toList();
+        List<History.Line> told = past(request).stream()
+                .filter(line ->
+                        !line.text().contains(": goes on") && !line.text().startsWith("answered: "))
+                .toList();
         List<History.Line> lines = told.subList(Math.max(0, told.size() - LINES), told.size());
-        String past = lines.stream()
-                .map(line -> "- " + Spans.moment(line.at()) + ": " + Markdown.inline(line.text()))
-                .collect(Collectors.joining("\n"));
-        String text = (lines.isEmpty()
-                        ? "Nothing has happened on this pull request that I know of."
-                        : "What happened here, the latest last:\n\n" + past)
-                + "\n\n" + now(held.ever(request));
-        return Decision.answered(text, "answered: why");
+        return Decision.answered(new Reply.Past(lines, held.ever(request)), "answered: why");
     }
 
-    private static String now(List<Situation> situations) {
-        String waits = situations.stream()
-                .filter(situation -> !situation.environment().isGone())
-                .map(WhyCommand::now)
-                .collect(Collectors.joining("\n"));
-        return waits.isEmpty() ? "Nothing is waited for: there is no environment." : waits;
-    }
-
-    private static String now(Situation situation) {
-        String slug = situation.environment().slug().value();
-        if (situation.failure().isPresent()) {
-            StepState failure = situation.failure().get();
-            return "**" + slug + "** has failed: " + Markdown.inline(failure.reason()) + ". "
-                    + Markdown.inline(failure.remedy());
-        }
-        String reasons = situation.open().stream()
-                .map(step -> Markdown.inline(step.reason()))
-                .filter(reason -> !reason.isBlank())
-                .collect(Collectors.joining("; "));
-        if (reasons.isEmpty()) {
-            return situation.phase() == Situation.Phase.LIVE
-                    ? "**" + slug + "** is live; nothing is waited for."
-                    : "**" + slug + "** is being worked on.";
-        }
-        return "**" + slug + "** waits: " + reasons + ".";
+    private List<History.Line> past(Request request) {
+        Subject subject = request.subject();
+        return subject.environment()
+                .map(environment -> history.of(environment, READ))
+                .orElseGet(() -> history.of(subject.repositoryId(), subject.pullRequest(), READ));
     }
 }

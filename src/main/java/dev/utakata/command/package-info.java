@@ -2,7 +2,7 @@
  * The language of comments: which text is a command, who may give it, and what it asks of the environments.
  */
 @ApplicationModule(
-        allowedDependencies = {"failure", "forge", "image", "manifest", "project", "environment", "feedback"})
+        allowedDependencies = {"failure", "forge", "image", "manifest", "project", "environment", "feedback", "chat"})
 @NullMarked
 package dev.utakata.command;
 

@@ -1,6 +1,7 @@
 package dev.utakata.configuration;
 
 import dev.utakata.audit.AuditSettings;
+import dev.utakata.chat.ChatAccounts;
 import dev.utakata.chat.ConfiguredRooms;
 import dev.utakata.chat.Times;
 import dev.utakata.chat.chatwork.ChatworkProperties;
@@ -12,6 +13,7 @@ import dev.utakata.project.Installation;
 import dev.utakata.project.Project;
 import dev.utakata.project.Projects;
 import dev.utakata.rollout.argocd.ClusterProperties;
+import dev.utakata.webhook.ChatworkTokens;
 import dev.utakata.webhook.IntakeMode;
 import dev.utakata.webhook.WebhookSecrets;
 import java.time.Clock;
@@ -91,6 +93,16 @@ class PropertiesConfiguration {
                 .forEach((key, project) -> rooms.put(
                         "utakata.projects." + key + ".chat.room", project.chat().room()));
         return new ConfiguredRooms(rooms, "utakata.chatwork.token");
+    }
+
+    @Bean
+    ChatAccounts chatAccounts(UtakataProperties properties) {
+        return new ChatAccounts(new TreeMap<>(properties.chatwork().accounts()));
+    }
+
+    @Bean
+    ChatworkTokens chatworkTokens(UtakataProperties properties) {
+        return new ChatworkTokens(properties.chatwork().webhookTokens());
     }
 
     @Bean

@@ -4,12 +4,14 @@ import dev.utakata.chat.chatwork.ChatworkProperties;
 import dev.utakata.configuration.UtakataProperties.ProjectProperties;
 import dev.utakata.dns.DnsSettings;
 import dev.utakata.forge.github.GitHubProperties;
+import dev.utakata.webhook.ChatworkTokens;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,10 +109,25 @@ final class SettingsCheck {
     }
 
     private void chatwork(@Nullable ChatworkProperties chatwork) {
-        if (chatwork != null && chatwork.token() != null) {
+        if (chatwork == null) {
+            return;
+        }
+        if (chatwork.token() != null) {
             problems.require(
                     !chatwork.token().isBlank(), "utakata.chatwork.token", "is blank: give the bot account's token.");
         }
+        problems.require(
+                chatwork.webhookTokens().stream().allMatch(ChatworkTokens::isOne),
+                "utakata.chatwork.webhook-tokens",
+                "must be the tokens that Chatwork shows on the pages of the webhooks, in base64.");
+        Map<Long, String> people = new HashMap<>();
+        new TreeMap<>(chatwork.accounts()).forEach((login, account) -> {
+            String other = people.put(account, login);
+            problems.require(
+                    other == null,
+                    "utakata.chatwork.accounts." + login,
+                    "is the same account as that of " + other + ": whoever writes with it must be one person.");
+        });
     }
 
     private void label(Map<String, String> labels, ProjectProperties project, String label, String path) {

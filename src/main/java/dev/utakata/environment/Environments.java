@@ -71,7 +71,7 @@ public class Environments {
             environments.insert(wanted);
             history.add(wanted, wanted.reason());
         }
-        events.publishEvent(new CommandAccepted(wish.comment(), wanted, Desired.PRESENT));
+        accepted(wish.asker(), wanted, Desired.PRESENT);
         changed(wanted);
     }
 
@@ -122,32 +122,35 @@ public class Environments {
 
     /** Somebody who may wants the same commit made anew, from the build on. */
     @Transactional
-    public void rebuild(Environment environment, String login, CommentId comment) {
-        String reason = login + " asked for commit " + environment.wanted().abbreviated() + " to be built again";
-        environments.again(environment.id(), login, clock.instant(), reason);
+    public void rebuild(Environment environment, Asker asker) {
+        String reason =
+                asker.words() + " asked for commit " + environment.wanted().abbreviated() + " to be built again";
+        environments.again(environment.id(), asker.login(), clock.instant(), reason);
         history.add(environment, reason);
-        events.publishEvent(new CommandAccepted(comment, environment, Desired.PRESENT));
+        accepted(asker, environment, Desired.PRESENT);
         changed(environment);
     }
 
     /** Somebody who may wants it gone. */
     @Transactional
-    public void stop(Environment environment, String login, CommentId comment) {
-        String reason = login + " asked for it to be stopped";
+    public void stop(Environment environment, Asker asker) {
+        String reason = asker.words() + " asked for it to be stopped";
         if (environments.unwant(environment.id(), environment.generation(), reason)) {
             history.add(environment, "It goes, because " + reason);
         }
-        events.publishEvent(new CommandAccepted(comment, environment, Desired.ABSENT));
+        accepted(asker, environment, Desired.ABSENT);
         changed(environment);
     }
 
     /** Somebody who may wants it to end then; null for never, as long as its pull request is open. */
     @Transactional
-    public void expireAt(Environment environment, @Nullable Instant end, String login) {
+    public void expireAt(Environment environment, @Nullable Instant end, Asker asker) {
         environments.expireAt(environment.id(), end);
         history.add(
                 environment,
-                end == null ? login + " keeps it until the pull request is closed" : login + " extends it to " + end);
+                end == null
+                        ? asker.words() + " keeps it until the pull request is closed"
+                        : asker.words() + " extends it to " + end);
         changed(environment);
     }
 
@@ -234,6 +237,14 @@ public class Environments {
 
     private Situation situation(Environment environment) {
         return new Situation(environment, steps.of(environment.id()));
+    }
+
+    /** Where it was said on a pull request, its end will be shown there. */
+    private void accepted(Asker asker, Environment environment, Desired desired) {
+        CommentId comment = asker.comment();
+        if (comment != null) {
+            events.publishEvent(new CommandAccepted(comment, environment, desired));
+        }
     }
 
     private void changed(Environment environment) {

@@ -66,6 +66,22 @@ public class History {
                 .reversed();
     }
 
+    /** The latest lines of one environment and of its pull request as a whole, so many at most, oldest first. */
+    public List<Line> of(Environment environment, int lines) {
+        return jdbc.sql("""
+                select at, text from history
+                where repository_id = ? and pull_request = ? and (environment_id is null or environment_id = ?)
+                order by id desc fetch first ? rows only""")
+                .params(
+                        environment.repositoryId(),
+                        environment.pullRequest().value(),
+                        environment.id().value(),
+                        lines)
+                .query((row, number) -> new Line(instant(row.getTimestamp(1)), row.getString(2)))
+                .list()
+                .reversed();
+    }
+
     /** Adds a line unless it is the last one of its environment already. */
     void addOnce(Environment environment, String text) {
         Optional<String> last = jdbc.sql(

@@ -25,7 +25,7 @@ public record Slug(String value) {
     }
 
     /** Whether a text could be the name of an environment. */
-    static boolean isOne(String text) {
+    public static boolean isOne(String text) {
         return LABEL.matcher(text).matches();
     }
 

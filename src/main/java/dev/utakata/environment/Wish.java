@@ -1,6 +1,5 @@
 package dev.utakata.environment;
 
-import dev.utakata.forge.CommentId;
 import dev.utakata.forge.CommitSha;
 import java.time.Duration;
 import java.util.Collections;
@@ -11,16 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody who may wants of an environment.
  *
- * @param login who wants it
- * @param comment where it was said; it is told how it ends
+ * @param asker who wants it
  * @param commit what it is to show: read when the command was handled, and never read again for it
  * @param pinned whether the commit was named, so that later pushes do not move the environment
  * @param ttl how long it is to live from now; null: as the project has it
  * @param parameters what was set by {@code --set}
  */
 public record Wish(
-        String login,
-        CommentId comment,
+        Asker asker,
         CommitSha commit,
         boolean pinned,
         @Nullable Duration ttl,
@@ -28,5 +25,9 @@ public record Wish(
 
     public Wish {
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    public String login() {
+        return asker.login();
     }
 }

@@ -2,7 +2,8 @@ package dev.utakata.webhook;
 
 import dev.utakata.command.Commands;
 import dev.utakata.command.Comment;
-import dev.utakata.command.Decision;
+import dev.utakata.command.CommentAnswer;
+import dev.utakata.command.End;
 import dev.utakata.environment.History;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
@@ -80,7 +81,7 @@ class CommentWorker implements Worker {
 
     private void handle(Delivery delivery, Comment comment) {
         try {
-            Decision decision = decide(delivery, comment);
+            CommentAnswer decision = decide(delivery, comment);
             if (decision.reply().isPresent()) {
                 reply(delivery, comment, decision.reply().get());
             }
@@ -92,25 +93,25 @@ class CommentWorker implements Worker {
         } catch (PermanentFailure failure) {
             log.warn("The comment {} could not be handled: {}", comment.id(), failure.getMessage());
             transaction.executeWithoutResult(status -> {
-                end(comment, Decision.End.REFUSED);
+                end(comment, End.REFUSED);
                 note(delivery, comment, "failed: " + failure.getMessage());
             });
         }
     }
 
     /** Tried again while the forge does not answer, and refused when that lasts: nobody should wait for nothing. */
-    private Decision decide(Delivery delivery, Comment comment) {
+    private CommentAnswer decide(Delivery delivery, Comment comment) {
         try {
             return commands.decide(comment);
         } catch (TransientFailure again) {
             if (delivery.received().plus(PATIENCE).isAfter(clock.instant())) {
                 throw again;
             }
-            return Decision.unanswered(String.valueOf(again.getMessage()));
+            return commands.unanswered(String.valueOf(again.getMessage()));
         }
     }
 
-    private void end(Comment comment, Decision.End end) {
+    private void end(Comment comment, End end) {
         switch (end) {
             case DONE -> acknowledgements.show(comment.repository(), comment.id(), Reaction.ROCKET);
             case REFUSED -> acknowledgements.show(comment.repository(), comment.id(), Reaction.CONFUSED);

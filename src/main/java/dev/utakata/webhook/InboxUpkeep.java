@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
-/** Keeps the inbox small: GitHub redelivers what is at most three days old (seven on Enterprise Server). */
+/** Keeps the inboxes small: GitHub redelivers what is at most three days old (seven on Enterprise Server). */
 class InboxUpkeep implements Worker {
 
     private static final String KIND = "upkeep";
@@ -16,10 +16,12 @@ class InboxUpkeep implements Worker {
     private static final Duration EVERY = Duration.ofHours(6);
 
     private final Inbox inbox;
+    private final RoomInbox rooms;
     private final Engine engine;
 
-    InboxUpkeep(Inbox inbox, Engine engine) {
+    InboxUpkeep(Inbox inbox, RoomInbox rooms, Engine engine) {
         this.inbox = inbox;
+        this.rooms = rooms;
         this.engine = engine;
     }
 
@@ -36,6 +38,7 @@ class InboxUpkeep implements Worker {
     @Override
     public Next run(String id) {
         inbox.forgetHandledBefore(KEPT);
+        rooms.forgetHandledBefore(KEPT);
         return Next.in(EVERY);
     }
 }

@@ -1,6 +1,9 @@
 package dev.utakata.webhook;
 
+import dev.utakata.chat.ChatRooms;
+import dev.utakata.chat.Outbox;
 import dev.utakata.command.Commands;
+import dev.utakata.command.RoomCommands;
 import dev.utakata.environment.Environments;
 import dev.utakata.environment.History;
 import dev.utakata.feedback.Acknowledgements;
@@ -85,8 +88,39 @@ class WebhookConfiguration {
     }
 
     @Bean
-    InboxUpkeep inboxUpkeep(Inbox inbox, Engine engine) {
-        return new InboxUpkeep(inbox, engine);
+    RoomInbox roomInbox(JdbcClient jdbc, Clock clock) {
+        return new RoomInbox(jdbc, clock);
+    }
+
+    @Bean
+    RoomIntake roomIntake(RoomCommands commands, RoomInbox inbox, Engine engine, Clock clock) {
+        return new RoomIntake(commands, inbox, engine, clock);
+    }
+
+    @Bean
+    RoomWorker.Chat roomWorkerChat(ChatRooms rooms, Outbox outbox) {
+        return new RoomWorker.Chat(rooms, outbox);
+    }
+
+    @Bean
+    RoomWorker roomWorker(
+            RoomInbox inbox,
+            RoomCommands commands,
+            RoomWorker.Chat chat,
+            History history,
+            TransactionTemplate transaction,
+            Clock clock) {
+        return new RoomWorker(inbox, commands, chat, history, transaction, clock);
+    }
+
+    @Bean
+    ChatworkSignature chatworkSignature(ChatworkTokens tokens) {
+        return new ChatworkSignature(tokens);
+    }
+
+    @Bean
+    InboxUpkeep inboxUpkeep(Inbox inbox, RoomInbox rooms, Engine engine) {
+        return new InboxUpkeep(inbox, rooms, engine);
     }
 
     @Bean

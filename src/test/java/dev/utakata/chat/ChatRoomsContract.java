@@ -147,6 +147,41 @@ public abstract class ChatRoomsContract {
     }
 
     @Test
+    void anAnswerStandsUnderTheMessageAndIsFoundByItsMark() {
+        Answered message = new Answered(
+                ROOM, world.chatwork().say(ROOM, 77, "[To:900] status").id(), 77);
+        Outbox.Key key = Outbox.Key.answer(message);
+
+        rooms.post(ROOM, NOTICE.inAnswerTo(message), key.mark());
+
+        assertThat(world.chatwork().messages(ROOM).getLast().body())
+                .startsWith("[rp aid=77 to=" + ROOM + "-" + message.message() + "]\n")
+                .endsWith("re " + message.message() + "[/info]");
+        assertThat(rooms.contains(ROOM, key.mark())).isTrue();
+    }
+
+    @Test
+    void ourOwnAccountIsKnownByNumberAndName() {
+        assertThat(rooms.account()).isEqualTo(new ChatRooms.Account(ChatworkModel.UTAKATA, ChatworkModel.NAME));
+    }
+
+    @Test
+    void theMembersOfARoomAreKnown() {
+        world.chatwork().join(ROOM, 77);
+
+        assertThat(rooms.members(ROOM)).containsExactlyInAnyOrder(ChatworkModel.UTAKATA, 77L);
+        assertThatThrownBy(() -> rooms.members(404)).isInstanceOf(PermanentFailure.class);
+    }
+
+    @Test
+    void anOutageTellsNothingOfAccountsAndMembers() {
+        world.faults().next(Outside.CHATWORK, Fault.UNAVAILABLE);
+        assertThatThrownBy(() -> rooms.account()).isInstanceOf(TransientFailure.class);
+        world.faults().next(Outside.CHATWORK, Fault.UNAVAILABLE);
+        assertThatThrownBy(() -> rooms.members(ROOM)).isInstanceOf(TransientFailure.class);
+    }
+
+    @Test
     void anUnknownRoomIsAPermanentFailureWithARemedy() {
         assertPermanent(404);
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -408,6 +409,16 @@ class OutboxTest {
         @Override
         public Standing standing(long room) {
             return rooms.standing(room);
+        }
+
+        @Override
+        public Account account() {
+            return rooms.account();
+        }
+
+        @Override
+        public Set<Long> members(long room) {
+            return rooms.members(room);
         }
     }
 

@@ -1,7 +1,13 @@
 package dev.utakata.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
+import dev.utakata.failure.PermanentFailure;
 import dev.utakata.reconcile.Next;
 import dev.utakata.reconcile.Work;
 import dev.utakata.world.Delays;
@@ -25,6 +31,7 @@ class RoomsCheckTest {
     private final RoomsCheck check = new RoomsCheck(
             new MemoryChatRooms(world),
             new ConfiguredRooms(new TreeMap<>(Map.of("a.room", 1L, "b.room", 2L, "c.room", 3L)), "the.token"),
+            new ChatAccounts(new TreeMap<>(Map.of("octocat", 1001L, "hubot", 1002L))),
             signals::add);
 
     RoomsCheckTest() {
@@ -51,6 +58,38 @@ class RoomsCheckTest {
         assertThat(check.result().problems()).containsOnlyKeys("b.room", "c.room");
         assertThat(check.result().problems().get("b.room")).contains("only read", "member that may write");
         assertThat(check.result().problems().get("c.room")).contains("no member", "invite");
+    }
+
+    @Test
+    void whoIsKnownButNoMemberIsWarnedOfRoomByRoom() {
+        world.chatwork().createRoom(3, "three");
+        world.chatwork().join(1, 1001);
+        world.chatwork().join(1, 1002);
+        world.chatwork().join(2, 1002);
+
+        check.run("all");
+
+        assertThat(check.result().problems()).isEmpty();
+        assertThat(check.result().warnings()).containsOnlyKeys("b.room", "c.room");
+        assertThat(check.result().warnings().get("b.room")).contains("room 2").endsWith("there: octocat.");
+        assertThat(check.result().warnings().get("c.room")).endsWith("there: hubot, octocat.");
+    }
+
+    @Test
+    void aTokenThatDoesNotWorkIsNamedOnceAndNoRoomIsLookedAt() {
+        ChatRooms refused = mock(ChatRooms.class);
+        when(refused.account()).thenThrow(new PermanentFailure("Chatwork refused it", "Give another."));
+        RoomsCheck check = new RoomsCheck(
+                refused,
+                new ConfiguredRooms(new TreeMap<>(Map.of("a.room", 1L)), "the.token"),
+                new ChatAccounts(new TreeMap<>()),
+                signals::add);
+
+        check.run("all");
+
+        assertThat(check.result().problems()).containsOnlyKeys("the.token");
+        assertThat(check.result().problems().get("the.token")).contains("Chatwork refused it", "Give another.");
+        verify(refused, never()).standing(anyLong());
     }
 
     @Test

@@ -13,7 +13,7 @@ final class AllCommands {
     static List<Command> withoutAnythingBehindThem() {
         return List.of(
                 new StartCommand(null, null),
-                new StatusCommand(null, null, null),
+                new StatusCommand(null),
                 new StopCommand(null, null),
                 new RebuildCommand(null, null),
                 new ExtendCommand(null, null, null),

@@ -2,9 +2,12 @@ package dev.utakata.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.utakata.chat.Times;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +56,28 @@ class CommandReferenceTest {
 
                 Durations are written `90m`, `8h`, `2d`, `1w` or `1d12h`.
 
-                """ + commands;
+                """ + commands + rooms();
+    }
+
+    private static String rooms() {
+        RoomWords words = new RoomWords(Locale.ENGLISH, new Times(ZoneOffset.UTC));
+        String lines = words.help().lines().stream()
+                .skip(1)
+                .map(line -> "| `" + line.replaceFirst(": ", "` | ") + " |\n")
+                .collect(Collectors.joining());
+        return """
+
+                # In rooms
+
+                A message in a project's room that begins with a call of Utakata's account, or replies to one of its messages, may
+                say one of these. They do what the same commands do on the pull request, by the same permission, asked for the
+                GitHub login that `utakata.chatwork.accounts` gives for the sender; whoever is not in it may only read. A room
+                knows the environments of the projects that post into it. `status` and `why` need no slug where it has only one.
+                Utakata answers each such message once. Edits do nothing. More in [chatwork.md](chatwork.md).
+
+                | word | what it does |
+                |---|---|
+                """ + lines;
     }
 
     private static String section(Help help) {

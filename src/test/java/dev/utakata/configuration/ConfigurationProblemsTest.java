@@ -193,6 +193,21 @@ class ConfigurationProblemsTest {
     }
 
     @Test
+    void tokens_of_webhooks_are_base64_and_nobody_shares_an_account() {
+        Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
+        broken.put("utakata.chatwork.webhook-tokens", "dG9rZW4=, not base64!");
+        broken.put("utakata.chatwork.accounts.hubot", "1001");
+
+        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(broken));
+
+        assertThat(invalid.problems())
+                .containsOnlyKeys("utakata.chatwork.webhook-tokens", "utakata.chatwork.accounts.octocat");
+        assertThat(invalid.problems().get("utakata.chatwork.accounts.octocat")).contains("hubot");
+        assertThat(invalid.getMessage()).doesNotContain("dG9rZW4=", "not base64");
+        assertThat(read(StoryProperties.common()).chatwork().toString()).doesNotContain(StoryProperties.CHAT_TOKEN);
+    }
+
+    @Test
     void an_application_that_utakata_makes_needs_a_cluster_and_no_application_set() {
         Map<String, Object> managed = new LinkedHashMap<>(StoryProperties.common());
         String rollout = "utakata.projects.shop.rollout.";

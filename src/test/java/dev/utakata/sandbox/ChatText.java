@@ -11,6 +11,8 @@ final class ChatText {
     private static final Pattern TITLE = Pattern.compile("\\[title](.*?)\\[/title]", Pattern.DOTALL);
     private static final Pattern CALL = Pattern.compile("\\[To:(\\d+)]");
 
+    private static final Pattern REPLY = Pattern.compile("\\[rp aid=(\\d+) to=[0-9-]+]");
+
     private ChatText() {}
 
     static String html(String body) {
@@ -18,6 +20,7 @@ final class ChatText {
         html = BOX.matcher(html).replaceAll("<div class=\"box\">$1</div>");
         html = TITLE.matcher(html).replaceAll("<strong>$1</strong>");
         html = CALL.matcher(html).replaceAll("<span class=\"call\" title=\"account $1\">TO</span>");
+        html = REPLY.matcher(html).replaceAll("<span class=\"call\" title=\"account $1\">RE</span>");
         return html.replace("[hr]", "<hr>");
     }
 

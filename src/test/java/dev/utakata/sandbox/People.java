@@ -5,7 +5,9 @@ import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.story.Town;
 import dev.utakata.world.World;
+import dev.utakata.world.chatwork.ChatworkModel;
 import java.util.List;
+import java.util.Map;
 
 /** What people do, and what can go wrong around them. The page and the tour act through this and nothing else. */
 final class People {
@@ -23,6 +25,14 @@ final class People {
 
     /** Who may write to the shop, who maintains it, and who may only read it. */
     static final List<String> LOGINS = List.of("octocat", "monalisa", "mallory");
+
+    /** Who is known to Utakata in the chat, by login. */
+    static final Map<String, Long> ACCOUNTS = Map.of("octocat", 1001L, "monalisa", 1002L, "mallory", 1003L);
+
+    /** Somebody in the room whose login nobody has configured. */
+    static final String GUEST = "a guest";
+
+    private static final long GUESTS_ACCOUNT = 1999;
 
     private static final String DEVELOPER = LOGINS.getFirst();
 
@@ -70,6 +80,26 @@ final class People {
     /** @return the comment's number */
     long comments(PullRequestNumber number, String login, String text) {
         return world.locked(() -> world.github().comment(Town.SHOP, number, login, text));
+    }
+
+    /** Somebody calls Utakata in the room, as Chatwork's page writes it. */
+    void says(String who, String text) {
+        long account = ACCOUNTS.getOrDefault(who, GUESTS_ACCOUNT);
+        world.locked(() -> {
+            world.chatwork()
+                    .say(Town.ROOM, account, "[To:" + ChatworkModel.UTAKATA + "]" + ChatworkModel.NAME + "\n" + text);
+        });
+    }
+
+    /** The name of whoever writes with an account. */
+    static String nameOf(long account) {
+        return account == ChatworkModel.UTAKATA
+                ? ChatworkModel.NAME
+                : ACCOUNTS.entrySet().stream()
+                        .filter(entry -> entry.getValue() == account)
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(GUEST);
     }
 
     CommitSha pushes(PullRequestNumber number) {

@@ -1,5 +1,7 @@
 package dev.utakata.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.utakata.UtakataApplication;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.story.Town;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.tomcat.util.modeler.Registry;
@@ -57,7 +60,9 @@ final class Sandbox implements AutoCloseable {
         url = URI.create("http://localhost:" + port);
         String secret = UUID.randomUUID().toString();
         world = new World(Instant.now(), delays);
-        post = new WebhookPost(secret);
+        String chatToken =
+                Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes(UTF_8));
+        post = new WebhookPost(secret, chatToken);
         people = new People(world);
         world.github().webUrl(URI.create(url + "/sandbox"));
         world.github().onWebhook(webhook -> {
@@ -65,6 +70,7 @@ final class Sandbox implements AutoCloseable {
                 post.take(webhook);
             }
         });
+        world.chatwork().onWebhook(post::take);
         Town.settle(world, SandboxProperties.ZONE_NAME);
         first = people.opens("Add a basket");
         // Boot switches Tomcat's beans for JMX off, and warns where another Tomcat has switched them on before.
@@ -81,10 +87,10 @@ final class Sandbox implements AutoCloseable {
                         files.resolve("utakata"),
                         UUID.randomUUID().toString(),
                         secret,
-                        world.chatwork().token(),
+                        new SandboxProperties.Chat(world.chatwork().token(), chatToken),
                         clusters.writeKubeconfig(files)),
                 arguments);
-        post.deliverTo(URI.create(url + "/webhooks/github"));
+        post.deliverTo(url);
     }
 
     private ConfigurableApplicationContext start(SandboxProperties properties, String... arguments) {

@@ -39,6 +39,7 @@ class SandboxController {
         model.addAttribute("view", view);
         model.addAttribute("panels", panels.of(view));
         model.addAttribute("logins", People.LOGINS);
+        model.addAttribute("guest", People.GUEST);
         model.addAttribute("buildsFail", people.buildsFail());
         model.addAttribute("podsCrash", people.podsCrash());
         model.addAttribute("postIsLost", people.postIsLost());
@@ -95,6 +96,15 @@ class SandboxController {
             return ResponseEntity.badRequest().build();
         }
         people.comments(existing(pull), login, text);
+        return done();
+    }
+
+    @PostMapping("/room")
+    ResponseEntity<Void> say(@RequestParam String who, @RequestParam String text) {
+        if (text.isBlank()) {
+            return ResponseEntity.badRequest().build();
+        }
+        people.says(who, text);
         return done();
     }
 

@@ -140,6 +140,7 @@ class SandboxPageTest {
         assertThat(panel("Manifest repository")).containsText("kustomization.yaml");
         shoot("live");
         theLinkInTheRoomShowsTheCommit();
+        theRoomIsAnswered();
         assertThat(panel("Pull request").getByLabel("seen").last()).isVisible();
         assertThat(panel("Pull request")
                         .getByLabel("done", new Locator.GetByLabelOptions().setExact(true))
@@ -169,6 +170,16 @@ class SandboxPageTest {
             assertThat(environment.locator("body")).containsText(head);
             environment.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("environment.png")));
         }
+    }
+
+    private void theRoomIsAnswered() {
+        page.locator("select[name=who]").selectOption("a guest");
+        page.getByLabel("To Utakata").fill("stop " + slug());
+        press("Say");
+        assertThat(panel("Chatwork room")).containsText("I do not know who you are on GitHub", IN_TIME);
+        page.getByLabel("To Utakata").fill("status " + slug());
+        press("Say");
+        assertThat(panel("Chatwork room")).containsText(slug() + ": live", IN_TIME);
     }
 
     @Test

@@ -15,13 +15,20 @@ record SandboxProperties(
         Path database,
         String githubToken,
         String webhookSecret,
-        String chatworkToken,
+        Chat chat,
         Path kubeconfig) {
 
     /** The zone that environments are named in; browsers resolve every name below localhost to this machine. */
     static final String ZONE_NAME = "preview.localhost";
 
-    static final long OCTOCAT = 1001;
+    /** Chatwork's secrets. @param webhookToken in base64 */
+    record Chat(String token, String webhookToken) {
+
+        @Override
+        public String toString() {
+            return "Chat";
+        }
+    }
 
     Map<String, Object> asMap() {
         Map<String, Object> all = new LinkedHashMap<>();
@@ -37,8 +44,9 @@ record SandboxProperties(
         all.put("utakata.github.writes.per-minute", 0);
         all.put("utakata.github.writes.per-hour", 0);
         all.put("utakata.chatwork.api-url", world + "/chatwork");
-        all.put("utakata.chatwork.token", chatworkToken);
-        all.put("utakata.chatwork.accounts.octocat", OCTOCAT);
+        all.put("utakata.chatwork.token", chat.token());
+        all.put("utakata.chatwork.webhook-tokens", chat.webhookToken());
+        People.ACCOUNTS.forEach((login, account) -> all.put("utakata.chatwork.accounts." + login, account));
         all.put("utakata.route53.endpoint", world + "/route53");
         all.put("utakata.route53.account", Route53Model.ACCOUNT);
         all.put("utakata.route53.zones[0].id", Town.ZONE);

@@ -36,6 +36,11 @@ record View(
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
+    /** The name of the pull request's environment. Public for the template. */
+    public String slug() {
+        return Slug.of("shop", pull.number()).value();
+    }
+
     static View of(World world, PullRequestNumber number) {
         return world.locked(() -> take(world, number));
     }
@@ -96,7 +101,7 @@ record View(
     private static Said message(ChatworkModel.Message message) {
         boolean own = message.account() == ChatworkModel.UTAKATA;
         return new Said(
-                own ? "Utakata" : "account " + message.account(),
+                People.nameOf(message.account()),
                 time(message.sentAt()),
                 ChatText.html(message.body()),
                 own,

@@ -1,5 +1,6 @@
 package dev.utakata.sandbox;
 
+import dev.utakata.world.chatwork.ChatworkWebhook;
 import dev.utakata.world.github.Webhook;
 import java.io.IOException;
 import java.net.URI;
@@ -17,48 +18,72 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Carries GitHub's deliveries to the application: signed, in order, each once, on a thread of its own so that the world
+ * Carries GitHub's and Chatwork's deliveries to the application: signed, in order, each once, on a thread of its own so that the world
  * does not wait. What is handed in before the application is up waits for {@link #deliverTo}.
  */
 final class WebhookPost implements AutoCloseable {
 
     private final String secret;
+    private final String chatToken;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final ExecutorService carrier = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("webhooks").factory());
     private final CompletableFuture<URI> door = new CompletableFuture<>();
 
-    WebhookPost(String secret) {
+    /**
+     * @param secret that GitHub signs with
+     * @param chatToken that Chatwork signs with, in base64
+     */
+    WebhookPost(String secret, String chatToken) {
         this.secret = secret;
+        this.chatToken = chatToken;
     }
 
     void take(Webhook webhook) {
         door.thenAcceptAsync(address -> carry(webhook, address), carrier);
     }
 
-    /** @param address such as {@code http://localhost:8080/webhooks/github} */
+    void take(ChatworkWebhook webhook) {
+        door.thenAcceptAsync(address -> carry(webhook, address), carrier);
+    }
+
+    /** @param address of the application, such as {@code http://localhost:8080} */
     void deliverTo(URI address) {
         door.complete(address);
     }
 
     private void carry(Webhook webhook, URI address) {
         byte[] body = webhook.payload().getBytes(StandardCharsets.UTF_8);
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(Duration.ofSeconds(10))
-                .header("Content-Type", "application/json")
+        carry(to(address, "/webhooks/github")
                 .header("X-GitHub-Event", webhook.event())
                 .header("X-GitHub-Delivery", webhook.guid())
                 .header("X-Hub-Signature-256", sign(body))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+                .build());
+    }
+
+    private void carry(ChatworkWebhook webhook, URI address) {
+        carry(to(address, "/webhooks/chatwork")
+                .header("x-chatworkwebhooksignature", webhook.signature(chatToken))
+                .POST(HttpRequest.BodyPublishers.ofString(webhook.payload()))
+                .build());
+    }
+
+    private static HttpRequest.Builder to(URI address, String path) {
+        return HttpRequest.newBuilder(address.resolve(path))
+                .timeout(Duration.ofSeconds(10))
+                .header("Content-Type", "application/json");
+    }
+
+    private void carry(HttpRequest request) {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 202) {
+            if (answer.statusCode() / 100 != 2) {
                 System.err.println("A delivery was answered with " + answer.statusCode() + ": " + answer.body());
             }
         } catch (IOException failure) {
-            // GitHub does not repeat a failed delivery either: the application finds out by its regular look.
+            // Neither repeats a failed delivery: the application finds out about GitHub's by its regular look.
             System.err.println("A delivery did not arrive: " + failure);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();

@@ -70,7 +70,10 @@ class HttpStories extends WaysOfThePlatform {
                 registry.add("utakata.clusters.manager.kubeconfig", () -> kubeconfig);
                 registry.add("utakata.clusters.app.kubeconfig", () -> kubeconfig);
                 registry.add("utakata.clusters.app.context", () -> "app");
-                registry.add("utakata.projects.shop.verify.origin", () -> "http://{host}:" + http.loadBalancerPort());
+                common.keySet().stream()
+                        .filter(name -> name.matches("utakata\\.projects\\.[a-z]+\\.repository"))
+                        .map(name -> name.replace(".repository", ".verify.origin"))
+                        .forEach(name -> registry.add(name, () -> "http://{host}:" + http.loadBalancerPort()));
             };
         }
     }

@@ -13,6 +13,8 @@ import dev.utakata.forge.RepositoryName;
 import dev.utakata.reconcile.manual.ManualEngine;
 import dev.utakata.world.Crash;
 import dev.utakata.world.World;
+import dev.utakata.world.chatwork.ChatworkModel;
+import dev.utakata.world.chatwork.ChatworkWebhook;
 import dev.utakata.world.github.DeploymentBook;
 import dev.utakata.world.github.GitHubModel;
 import dev.utakata.world.github.Webhook;
@@ -52,6 +54,7 @@ final class Story {
     private final Environments environments;
     private final MockMvc http;
     private final Queue<Webhook> post = new ArrayDeque<>();
+    private final Queue<ChatworkWebhook> chatPost = new ArrayDeque<>();
     private final PullRequestNumber number;
     private boolean postLost;
     private boolean postKept;
@@ -64,6 +67,7 @@ final class Story {
         world.faults().clear();
         world.calls().clear();
         world.github().onWebhook(post::add);
+        world.chatwork().onWebhook(chatPost::add);
         this.number = world.locked(() -> world.github()
                 .openPullRequest(Town.SHOP, "octocat", "Add a basket", fork)
                 .number());
@@ -94,6 +98,11 @@ final class Story {
     /** @return the comment's number */
     long comments(String login, String body) {
         return world.locked(() -> world.github().comment(Town.SHOP, number, login, body));
+    }
+
+    /** Somebody writes into a room. @return the message's id */
+    String says(long room, long account, String body) {
+        return world.locked(() -> world.chatwork().say(room, account, body)).id();
     }
 
     void edits(long comment, String login, String body) {
@@ -296,7 +305,10 @@ final class Story {
     }
 
     private boolean deliver() {
-        boolean any = !post.isEmpty() && !postKept;
+        boolean any = (!post.isEmpty() && !postKept) || !chatPost.isEmpty();
+        while (!chatPost.isEmpty()) {
+            assertThat(post(chatPost.remove()).getStatus()).isEqualTo(200);
+        }
         while (!post.isEmpty() && !postKept) {
             Webhook webhook = post.remove();
             if (!postLost) {
@@ -318,6 +330,20 @@ final class Story {
                             .header("X-GitHub-Delivery", webhook.guid())
                             .header("X-Hub-Signature-256", sign(body))
                             .content(body))
+                    .andReturn()
+                    .getResponse();
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** Delivers a webhook as Chatwork does. */
+    MockHttpServletResponse post(ChatworkWebhook webhook) {
+        try {
+            return http.perform(MockMvcRequestBuilders.post("/webhooks/chatwork")
+                            .contentType("application/json")
+                            .header("x-chatworkwebhooksignature", webhook.signature(StoryProperties.CHAT_TOKEN))
+                            .content(webhook.payload().getBytes(StandardCharsets.UTF_8)))
                     .andReturn()
                     .getResponse();
         } catch (Exception failure) {
@@ -389,6 +415,15 @@ final class Story {
                 .toList();
         assertThat(status).as("status comments").hasSize(1);
         return status.getFirst();
+    }
+
+    /** How Utakata has answered a message of a room, if it has. */
+    List<String> answersTo(long room, String message) {
+        return world.locked(() -> world.chatwork().messages(room)).stream()
+                .filter(it -> it.account() == ChatworkModel.UTAKATA)
+                .map(ChatworkModel.Message::body)
+                .filter(body -> body.startsWith("[rp aid=") && body.contains(" to=" + room + "-" + message + "]"))
+                .toList();
     }
 
     /** The messages in the room about this environment. */

@@ -10,6 +10,9 @@ public final class StoryProperties {
 
     public static final String SECRET = "a secret of the stories";
 
+    /** In base64, as Chatwork shows it; with a sign that a query would have to escape. */
+    public static final String CHAT_TOKEN = "YSB0b2tlbiBvZiB0aGUgc3Rvcmllcz4+Pg==";
+
     private StoryProperties() {}
 
     public static Map<String, Object> common() {
@@ -18,6 +21,7 @@ public final class StoryProperties {
         all.put("utakata.github.token", "not-a-token");
         all.put("utakata.github.webhook-secrets", SECRET);
         all.put("utakata.chatwork.token", "not-a-token");
+        all.put("utakata.chatwork.webhook-tokens", CHAT_TOKEN);
         all.put("utakata.chatwork.accounts.octocat", "1001");
         all.put("utakata.route53.account", Route53Model.ACCOUNT);
         all.put("utakata.route53.zones[0].id", Town.ZONE);

@@ -17,6 +17,9 @@ public final class Town {
     public static final String IMAGE = "registry.example.com/shop";
     public static final String ZONE = "ZTOWN";
     public static final long ROOM = 4242;
+    /** Of another team, whose environments the first one does not know. */
+    public static final long OTHER_ROOM = 4343;
+
     public static final String LABEL = "test-env";
     public static final String APPLICATION_SET = "previews";
 
@@ -45,6 +48,7 @@ public final class Town {
             world.argocd().manage(MANIFESTS, "preview", "argocd", APPLICATION_SET);
             world.route53().createZone(ZONE, zone);
             world.chatwork().createRoom(ROOM, "Shop team");
+            world.chatwork().createRoom(OTHER_ROOM, "Depot team");
         });
     }
 

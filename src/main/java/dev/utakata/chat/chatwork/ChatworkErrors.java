@@ -62,7 +62,9 @@ final class ChatworkErrors {
 
     private static String remedy(int status, long room) {
         return switch (status) {
-            case 401 -> "Put a valid Chatwork API token into utakata.chatwork.token; room " + room + " was not told.";
+            case 401 ->
+                "Put a valid Chatwork API token into utakata.chatwork.token"
+                        + (room > 0 ? "; room " + room + " was not told." : ".");
             case 403 -> "Make Utakata's Chatwork account a member of room " + room + " that may write there.";
             case 404 ->
                 "Correct chat.room of the project, or invite Utakata's Chatwork account: room " + room

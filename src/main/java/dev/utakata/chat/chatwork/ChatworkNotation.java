@@ -1,11 +1,12 @@
 package dev.utakata.chat.chatwork;
 
+import dev.utakata.chat.Answered;
 import dev.utakata.chat.Notice;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A notice as the body of a Chatwork message: the call, then a box with the title, the lines, and the mark at its end. */
+/** A notice as the body of a Chatwork message: the reply or the call, then a box with the title, the lines, and the mark at its end. */
 final class ChatworkNotation {
 
     /** Chatwork takes 65,535 characters; nobody reads a tenth of that. */
@@ -27,6 +28,10 @@ final class ChatworkNotation {
     /** The body. The mark survives however long the rest is. */
     String body(Notice notice, String mark) {
         StringBuilder body = new StringBuilder();
+        Answered answered = notice.answered();
+        if (answered != null) {
+            body.append("[rp aid=%d to=%d-%s]\n".formatted(answered.account(), answered.room(), answered.message()));
+        }
         notice.mentioned().ifPresent(login -> body.append(call(login)).append('\n'));
         body.append("[info][title]")
                 .append(ForeignText.line(notice.title(), FIELD_LIMIT))

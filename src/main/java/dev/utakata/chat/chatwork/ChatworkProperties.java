@@ -1,6 +1,7 @@
 package dev.utakata.chat.chatwork;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,21 +10,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param apiUrl the API with its version, without a trailing slash
  * @param token the API token of the account that speaks; it has full access to that account
- * @param accounts Chatwork account ids by GitHub login, so that people can be called; a login with an underscore is
+ * @param webhookTokens the tokens of the account's webhooks, of which any verifies what arrives; without one, rooms are
+ *     only spoken to
+ * @param accounts Chatwork account ids by GitHub login, so that people can be called and may command; a login with an underscore is
  *     written {@code "[octo_cat]"}, since the binding of maps drops other characters than letters, digits and hyphens
  */
 public record ChatworkProperties(
         @DefaultValue("https://api.chatwork.com/v2") URI apiUrl,
         String token,
+        @DefaultValue List<String> webhookTokens,
         @DefaultValue Map<String, Long> accounts) {
 
     public ChatworkProperties {
+        webhookTokens = List.copyOf(webhookTokens);
         accounts = Map.copyOf(accounts);
     }
 
-    /** Without the token. */
+    /** Without the tokens. */
     @Override
     public String toString() {
-        return "ChatworkProperties[apiUrl=" + apiUrl + ", accounts=" + accounts + "]";
+        return "ChatworkProperties[apiUrl=" + apiUrl + ", webhookTokens=" + webhookTokens.size() + ", accounts="
+                + accounts + "]";
     }
 }

@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -28,13 +30,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class ChatworkRooms implements ChatRooms {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final long NO_ROOM = 0;
 
     private final RestClient client;
     private final ChatworkNotation notation;
     private final ChatworkErrors errors;
     private final boolean hasToken;
-    /** The token's own account, which never changes; read once. */
-    private volatile @Nullable Long self;
+    private volatile @Nullable Account self;
 
     /** @param timeout of connecting, and of waiting for the answer */
     ChatworkRooms(ChatworkProperties properties, Clock clock, Duration timeout) {
@@ -68,7 +70,7 @@ final class ChatworkRooms implements ChatRooms {
     /** Looks at the newest hundred messages, which is what Chatwork gives. */
     @Override
     public boolean contains(long room, String mark) {
-        long account = self(room);
+        long account = account().id();
         // Without force the answer holds only what this token has not read before.
         var request = client.get().uri("/rooms/{room}/messages?force=1", room);
         String doing = "reading room " + room;
@@ -98,14 +100,14 @@ final class ChatworkRooms implements ChatRooms {
         };
     }
 
-    private long self(long room) {
-        Long known = self;
+    @Override
+    public Account account() {
+        Account known = self;
         if (known == null) {
             String doing = "reading Utakata's own account";
-            known = json(send(client.get().uri("/me"), doing, room), doing)
-                    .path("account_id")
-                    .asLong(0);
-            if (known == 0) {
+            JsonNode me = json(send(client.get().uri("/me"), doing, NO_ROOM), doing);
+            known = new Account(me.path("account_id").asLong(0), me.path("name").asString(""));
+            if (known.id() == 0) {
                 throw new TransientFailure("Chatwork gave an unreadable answer while " + doing);
             }
             self = known;
@@ -113,10 +115,21 @@ final class ChatworkRooms implements ChatRooms {
         return known;
     }
 
+    @Override
+    public Set<Long> members(long room) {
+        String doing = "reading the members of room " + room;
+        String body = send(client.get().uri("/rooms/{room}/members", room), doing, room);
+        return body.isBlank()
+                ? Set.of()
+                : StreamSupport.stream(json(body, doing).spliterator(), false)
+                        .map(member -> member.path("account_id").asLong(0))
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
     private String send(RestClient.RequestHeadersSpec<?> request, String doing, long room) {
         if (!hasToken) {
             throw new PermanentFailure(
-                    "Utakata has no Chatwork token, so room " + room + " was not told.",
+                    "Utakata has no Chatwork token, which it needs for " + doing + ".",
                     "Put the API token of Utakata's Chatwork account into utakata.chatwork.token.");
         }
         return body(exchange(request, doing), doing, room);

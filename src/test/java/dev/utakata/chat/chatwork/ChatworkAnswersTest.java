@@ -134,7 +134,8 @@ class ChatworkAnswersTest {
     }
 
     private static ChatworkRooms rooms() {
-        ChatworkProperties properties = new ChatworkProperties(URI.create(chatwork.baseUrl()), "a-token", Map.of());
+        ChatworkProperties properties =
+                new ChatworkProperties(URI.create(chatwork.baseUrl()), "a-token", List.of(), Map.of());
         return new ChatworkRooms(properties, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMillis(700));
     }
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,7 @@ class ChatworkRoomsTest extends ChatRoomsContract {
     }
 
     private ChatworkProperties properties(String token) {
-        return new ChatworkProperties(URI.create(http.url() + "/chatwork"), token, Map.of("OctoCat", 1234567L));
+        return new ChatworkProperties(
+                URI.create(http.url() + "/chatwork"), token, List.of(), Map.of("OctoCat", 1234567L));
     }
 }

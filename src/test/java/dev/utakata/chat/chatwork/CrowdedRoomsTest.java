@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -118,7 +119,7 @@ class CrowdedRoomsTest {
 
     private ChatRooms losing(int everyLost) {
         ChatworkProperties properties = new ChatworkProperties(
-                URI.create(http.url() + "/chatwork"), world.chatwork().token(), Map.of());
+                URI.create(http.url() + "/chatwork"), world.chatwork().token(), List.of(), Map.of());
         ChatRooms rooms = new ChatworkRooms(properties, clock, Duration.ofSeconds(5));
         return new ChatRooms() {
             @Override
@@ -138,6 +139,16 @@ class CrowdedRoomsTest {
             @Override
             public Standing standing(long room) {
                 return rooms.standing(room);
+            }
+
+            @Override
+            public Account account() {
+                return rooms.account();
+            }
+
+            @Override
+            public Set<Long> members(long room) {
+                return rooms.members(room);
             }
         };
     }

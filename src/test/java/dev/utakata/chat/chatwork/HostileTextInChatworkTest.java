@@ -2,6 +2,7 @@ package dev.utakata.chat.chatwork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.utakata.chat.Answered;
 import dev.utakata.chat.Notice;
 import java.util.List;
 import java.util.Map;
@@ -28,5 +29,18 @@ class HostileTextInChatworkTest {
         assertThat(body).hasSizeLessThanOrEqualTo(ChatworkNotation.BODY_LIMIT);
         assertThat(body.lines()).hasSize(4);
         assertThat(ChatworkNotation.bears(body, MARK)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.utakata.world.HostileTexts#all")
+    void itIsDeadInAnAnswerToo(String hostile) {
+        Notice notice = new Notice(null, hostile, List.of(hostile)).inAnswerTo(new Answered(4242, "77", 1001));
+
+        assertThat(notation.body(notice, MARK)
+                        .replaceFirst("^\\[rp aid=1001 to=4242-77]\n\\[info]\\[title]", "")
+                        .replaceFirst("\\[/title]", "")
+                        .replaceFirst("\\[/info]$", ""))
+                .doesNotContain("[", "]")
+                .doesNotMatch(HIDDEN);
     }
 }

@@ -7,13 +7,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 
-/** Chatwork: rooms, who may write in them, and ten posts in ten seconds for each room. */
+/**
+ * Chatwork: rooms, who may write in them, ten posts in ten seconds for each room, and two webhooks of Utakata's account,
+ * one for messages that call it and one for all messages of its rooms.
+ */
 public final class ChatworkModel {
 
     /** The account that Utakata's token belongs to. */
     public static final long UTAKATA = 900;
+
+    /** The name of that account. */
+    public static final String NAME = "Utakata";
 
     private static final int BODY_LIMIT = 65_535;
     private static final int POSTS = 10;
@@ -24,6 +33,7 @@ public final class ChatworkModel {
     private final World world;
     private final String token = UUID.randomUUID().toString();
     private final Map<Long, Room> rooms = new HashMap<>();
+    private Consumer<ChatworkWebhook> webhooks = webhook -> {};
     private long posted;
 
     public ChatworkModel(World world) {
@@ -37,13 +47,14 @@ public final class ChatworkModel {
 
     /** Creates a room of which Utakata is a member. */
     public void createRoom(long id, String name) {
-        rooms.put(id, new Room(name, new ArrayList<>(), new ArrayList<>(), Role.MEMBER));
+        rooms.put(
+                id, new Room(name, new ArrayList<>(), new ArrayList<>(), Role.MEMBER, new TreeSet<>(Set.of(UTAKATA))));
     }
 
     /** Makes Utakata another kind of member of a room, or none. */
     public void setRole(long room, Role role) {
         Room old = room(room);
-        rooms.put(room, new Room(old.name(), old.messages(), old.posts(), role));
+        rooms.put(room, new Room(old.name(), old.messages(), old.posts(), role, old.members()));
     }
 
     /** All messages of a room, oldest first. */
@@ -51,9 +62,34 @@ public final class ChatworkModel {
         return List.copyOf(room(room).messages());
     }
 
-    /** Somebody writes into a room by hand. */
-    public void say(long room, long account, String body) {
-        add(room(room), account, body);
+    /** Where webhooks go from now on: each once, whatever is answered. */
+    public void onWebhook(Consumer<ChatworkWebhook> receiver) {
+        webhooks = receiver;
+    }
+
+    /** Somebody becomes a member of a room. */
+    public void join(long room, long account) {
+        room(room).members().add(account);
+    }
+
+    /** Somebody who is a member by then writes into a room by hand. */
+    public Message say(long room, long account, String body) {
+        join(room, account);
+        return add(room, account, body);
+    }
+
+    /** Somebody edits what they wrote. */
+    public void edit(long room, String message, String body) {
+        List<Message> messages = room(room).messages();
+        messages.replaceAll(it -> it.id().equals(message) ? new Message(it.id(), it.account(), body, it.sentAt()) : it);
+        messages.stream()
+                .filter(it -> it.id().equals(message))
+                .forEach(it -> webhooks.accept(ChatworkWebhook.updated(room, it, world.now())));
+    }
+
+    /** The accounts of a room's members, as the API tells them. */
+    public Set<Long> members(long room) {
+        return Set.copyOf(joined(room).members());
     }
 
     /** The room's name and Utakata's role in it, as the API tells them. */
@@ -77,7 +113,7 @@ public final class ChatworkModel {
             throw new Refused(429, "Rate limit for message posting per room exceeded.");
         }
         room.posts().add(world.now());
-        return add(room, UTAKATA, body);
+        return add(id, UTAKATA, body);
     }
 
     /** Utakata reads by the API: the newest hundred, oldest first. */
@@ -86,9 +122,16 @@ public final class ChatworkModel {
         return List.copyOf(all.subList(Math.max(0, all.size() - 100), all.size()));
     }
 
-    private Message add(Room room, long account, String body) {
+    private Message add(long room, long account, String body) {
         Message message = new Message(String.valueOf(FIRST_ID + posted++), account, body, world.now());
-        room.messages().add(message);
+        room(room).messages().add(message);
+        if (room(room).role() != Role.STRANGER) {
+            boolean calls = body.contains("[To:" + UTAKATA + "]") || body.contains("[rp aid=" + UTAKATA + " ");
+            if (calls && account != UTAKATA) {
+                webhooks.accept(ChatworkWebhook.mention(room, message));
+            }
+            webhooks.accept(ChatworkWebhook.created(room, message));
+        }
         return message;
     }
 
@@ -111,7 +154,7 @@ public final class ChatworkModel {
         return room;
     }
 
-    private record Room(String name, List<Message> messages, List<Instant> posts, Role role) {}
+    private record Room(String name, List<Message> messages, List<Instant> posts, Role role, Set<Long> members) {}
 
     /** What Utakata may do in a room. */
     public enum Role {

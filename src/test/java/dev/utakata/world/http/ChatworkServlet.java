@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ChatworkServlet extends HttpServlet {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Pattern ROOM = Pattern.compile("/rooms/([0-9]+)(/messages)?");
+    private static final Pattern ROOM = Pattern.compile("/rooms/([0-9]+)(/messages|/members)?");
 
     private final World world;
 
@@ -33,8 +33,9 @@ final class ChatworkServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         request.setCharacterEncoding(StandardCharsets.UTF_8);
         boolean changes = request.getMethod().equals("POST");
-        world.calls().record(Outside.CHATWORK, request.getMethod() + " " + request.getPathInfo(), changes);
-        Optional<Fault> fault = world.faults().take(Outside.CHATWORK);
+        String call = request.getMethod() + " " + request.getPathInfo();
+        world.calls().record(Outside.CHATWORK, call, changes);
+        Optional<Fault> fault = world.faults().take(Outside.CHATWORK, call);
         if (fault.isPresent() && fault.get() == Fault.UNAVAILABLE) {
             error(response, 502, "Bad gateway");
         } else if (fault.isPresent() && fault.get() == Fault.THROTTLED) {
@@ -71,7 +72,7 @@ final class ChatworkServlet extends HttpServlet {
     /** What is answered; empty where there is nothing to tell. */
     private Optional<Object> effect(HttpServletRequest request) {
         if (request.getPathInfo().equals("/me")) {
-            return Optional.of(Map.of("account_id", ChatworkModel.UTAKATA, "name", "Utakata"));
+            return Optional.of(Map.of("account_id", ChatworkModel.UTAKATA, "name", ChatworkModel.NAME));
         }
         Matcher path = ROOM.matcher(request.getPathInfo());
         if (!path.matches()) {
@@ -82,6 +83,11 @@ final class ChatworkServlet extends HttpServlet {
             var about = world.chatwork().about(room);
             String role = about.role() == ChatworkModel.Role.READ_ONLY ? "readonly" : "member";
             return Optional.of(Map.of("room_id", about.id(), "name", about.name(), "type", "group", "role", role));
+        }
+        if (path.group(2).equals("/members")) {
+            return Optional.of(world.chatwork().members(room).stream()
+                    .map(account -> Map.of("account_id", account, "role", "member", "name", "account " + account))
+                    .toList());
         }
         if (request.getMethod().equals("POST")) {
             return Optional.of(Map.of("message_id", post(request, room).id()));

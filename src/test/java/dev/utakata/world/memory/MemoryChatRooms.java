@@ -1,5 +1,6 @@
 package dev.utakata.world.memory;
 
+import dev.utakata.chat.Answered;
 import dev.utakata.chat.ChatRooms;
 import dev.utakata.chat.Notice;
 import dev.utakata.failure.PermanentFailure;
@@ -8,6 +9,7 @@ import dev.utakata.world.Outside;
 import dev.utakata.world.World;
 import dev.utakata.world.chatwork.ChatworkModel;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Rooms straight on the model of Chatwork, with the text of a notice as it is. */
@@ -24,8 +26,12 @@ public final class MemoryChatRooms implements ChatRooms {
     @Override
     public void post(long room, Notice notice, String mark) {
         String call = notice.mentioned().map(login -> login + "\n").orElse("");
-        String body = call + "[info][title]" + notice.title() + "[/title]" + String.join("\n", notice.lines()) + "\n"
-                + mark + "[/info]";
+        Answered answered = notice.answered();
+        String reply = answered == null
+                ? ""
+                : "[rp aid=" + answered.account() + " to=" + answered.room() + "-" + answered.message() + "]\n";
+        String body = reply + call + "[info][title]" + notice.title() + "[/title]" + String.join("\n", notice.lines())
+                + "\n" + mark + "[/info]";
         this.call.change("post " + room, () -> refusing(() -> chatwork.post(room, body)));
     }
 
@@ -49,6 +55,16 @@ public final class MemoryChatRooms implements ChatRooms {
                 return Standing.STRANGER;
             }
         });
+    }
+
+    @Override
+    public Account account() {
+        return call.read("account", () -> new Account(ChatworkModel.UTAKATA, ChatworkModel.NAME));
+    }
+
+    @Override
+    public Set<Long> members(long room) {
+        return call.read("members " + room, () -> refusing(() -> chatwork.members(room)));
     }
 
     private static <T> T refusing(Supplier<T> effect) {

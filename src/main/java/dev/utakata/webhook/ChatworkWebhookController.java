@@ -1,0 +1,79 @@
+package dev.utakata.webhook;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Chatwork's way in. Answers 200 as soon as what concerns us is durable: Chatwork never sends again, and switches a webhook
+ * off that fails often, so what concerns nobody is answered 200 too.
+ */
+@RestController
+class ChatworkWebhookController {
+
+    /** A message has 65,535 characters at most, and JSON writes one in six bytes at worst. */
+    static final int MAX_BYTES = 512 * 1024;
+
+    private static final Logger log = LoggerFactory.getLogger(ChatworkWebhookController.class);
+
+    private final ChatworkSignature signature;
+    private final RoomIntake intake;
+
+    ChatworkWebhookController(ChatworkSignature signature, RoomIntake intake) {
+        this.signature = signature;
+        this.intake = intake;
+    }
+
+    @PostMapping("/webhooks/chatwork")
+    ResponseEntity<String> receive(HttpServletRequest request) throws IOException {
+        if (!signature.isConfigured()) {
+            return answer(
+                    HttpStatus.NOT_FOUND, "There is no utakata.chatwork.webhook-tokens: rooms are not listened to.");
+        }
+        if (request.getContentLengthLong() > MAX_BYTES) {
+            return answer(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 512 KB.");
+        }
+        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
+            return answer(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 512 KB.");
+        }
+        if (!signature.matches(body, ChatworkSignature.claimedBy(request))) {
+            return answer(
+                    HttpStatus.UNAUTHORIZED,
+                    "The signature is missing or matches none of utakata.chatwork.webhook-tokens.");
+        }
+        return switch (ChatworkEvent.read(new String(body, StandardCharsets.UTF_8))) {
+            case ChatworkEvent.Arrived.Unreadable unreadable ->
+                answer(HttpStatus.BAD_REQUEST, "The body is no JSON object.");
+            case ChatworkEvent.Arrived.Other other -> answer(HttpStatus.OK, "ignored");
+            case ChatworkEvent.Arrived.Written written -> take(written.event());
+        };
+    }
+
+    private ResponseEntity<String> take(ChatworkEvent event) {
+        try {
+            intake.take(event);
+            return answer(HttpStatus.OK, "accepted");
+        } catch (DuplicateKeyException twice) {
+            // Both events of one message at the same moment: the other one is stored.
+            return answer(HttpStatus.OK, "accepted");
+        } catch (DataAccessException | TransactionException away) {
+            log.error(
+                    "A message of room {} could not be stored", event.message().room(), away);
+            return answer(HttpStatus.SERVICE_UNAVAILABLE, "The database is away.");
+        }
+    }
+
+    private static ResponseEntity<String> answer(HttpStatus status, String text) {
+        return ResponseEntity.status(status).body(text);
+    }
+}
