@@ -10,6 +10,7 @@ import dev.utakata.manifest.OverlayValues;
 import dev.utakata.project.AuthoritySettings;
 import dev.utakata.project.ProfileSettings;
 import dev.utakata.rollout.RolloutSettings;
+import dev.utakata.verify.VerifySettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -55,6 +56,7 @@ final class ProjectCheck {
                     project.verify().path() == null || project.verify().path().startsWith("/"),
                     path + ".verify.path",
                     "must begin with a slash.");
+            revision(path + ".verify", project.verify());
         }
         if (project.chat() != null) {
             problems.require(
@@ -64,6 +66,22 @@ final class ProjectCheck {
         }
         limits(path, project);
         authority(path + ".authority", project.authority());
+    }
+
+    private void revision(String path, VerifySettings verify) {
+        String pointer = verify.revisionPointer();
+        problems.require(
+                pointer == null || verify.revisionHeader() == null,
+                path + ".revision-pointer",
+                "stands beside verify.revision-header: give one of the two.");
+        problems.require(
+                pointer == null || pointer.matches("(/([^~/]|~[01])*)+"),
+                path + ".revision-pointer",
+                "is not a JSON pointer of RFC 6901, such as /build/commit.");
+        problems.require(
+                verify.bodyText() == null || !verify.bodyText().isBlank(),
+                path + ".body-text",
+                "is blank: write a text that the page holds.");
     }
 
     private void build(String path, BuildSettings build) {

@@ -8,6 +8,7 @@ import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,9 @@ public class Milestones {
     /** What a remedy tells to type, if it tells so. */
     private static final Pattern COMMAND = Pattern.compile("/test-tag (?:rebuild|extend|stop)\\b");
 
+    /** A certificate that ends this soon is worth a word. */
+    private static final Duration SOON = Duration.ofDays(14);
+
     private final Outbox outbox;
     private final Times times;
     private final Clock clock;
@@ -40,7 +44,7 @@ public class Milestones {
     }
 
     /** It answers with the wanted commit. @param first whether it was never live before since it came to be */
-    public void live(Environment environment, Project project, String url, String proof, boolean first) {
+    public void live(Environment environment, Project project, String url, Proof proof, boolean first) {
         Texts texts = new Texts(project.locale());
         tell(
                 environment,
@@ -48,8 +52,31 @@ public class Milestones {
                 new Notice(
                         environment.requestedBy(),
                         texts.of(first ? "ready.title" : "updated.title", environment.slug()),
-                        List.of(url, proof, environment.pullRequestUrl().toString()),
+                        List.of(
+                                url,
+                                inWords(proof, texts),
+                                environment.pullRequestUrl().toString()),
                         texts.locale()));
+    }
+
+    /** What was seen, in a line: commit, status, TLS, and when. */
+    private String inWords(Proof proof, Texts texts) {
+        List<String> parts = new ArrayList<>();
+        parts.add(texts.of("proof.commit", proof.commit().abbreviated()));
+        if (!proof.reported()) {
+            parts.add(texts.of("proof.unreported"));
+        }
+        parts.add("HTTP " + proof.status());
+        proof.tlsUntil().ifPresent(until -> {
+            boolean soon = until.isBefore(proof.checkedAt().plus(SOON));
+            parts.add(texts.of(soon ? "proof.tls-soon" : "proof.tls", times.day(until, texts.locale())));
+        });
+        parts.add(
+                proof.nameServers() == 0
+                        ? texts.of("proof.no-name-servers")
+                        : texts.of("proof.name-servers", proof.nameServers()));
+        parts.add(texts.of("proof.checked", times.moment(proof.checkedAt(), texts.locale())));
+        return String.join(texts.of("proof.comma"), parts);
     }
 
     /** One sentence, where to look, and what to type; the pull request's own comment tells the rest. */

@@ -2,8 +2,8 @@ package dev.utakata.verify;
 
 import dev.utakata.forge.CommitSha;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Asks an environment whether it answers, and with which commit. */
 public interface LiveCheck {
@@ -17,16 +17,10 @@ public interface LiveCheck {
      * One question.
      *
      * @param url what a person would open, path included
-     * @param address name of the load balancer that is connected to; the name in the URL is never resolved
-     * @param revisionHeader header in which the application reports its commit; null where it does not
-     * @param commit the commit that must answer
+     * @param address name or address that is connected to; the name in the URL is never resolved
+     * @param commit the commit that must answer, where the application reports it
      */
-    record Question(
-            URI url,
-            String address,
-            StatusRange status,
-            @Nullable String revisionHeader,
-            CommitSha commit) {}
+    record Question(URI url, String address, Criteria criteria, CommitSha commit) {}
 
     /** What was answered. */
     sealed interface Answer {
@@ -36,10 +30,11 @@ public interface LiveCheck {
          *
          * @param status the HTTP status
          * @param revision what the application reported; empty where it is not asked to
+         * @param tlsUntil when the certificate ends; empty without TLS
          */
-        record Live(int status, Optional<String> revision) implements Answer {}
+        record Live(int status, Optional<String> revision, Optional<Instant> tlsUntil) implements Answer {}
 
-        /** It is not true yet. @param reason what came instead, as a phrase */
+        /** It is not true yet. @param reason what came instead, as a phrase that is safe to show */
         record NotYet(String reason) implements Answer {}
     }
 }

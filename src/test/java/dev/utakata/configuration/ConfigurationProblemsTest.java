@@ -125,6 +125,24 @@ class ConfigurationProblemsTest {
     }
 
     @Test
+    void what_an_answer_must_be_like_is_checked() {
+        Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
+        broken.put("utakata.projects.shop.verify.revision-pointer", "build.commit");
+        broken.put("utakata.projects.shop.verify.header", "no colon");
+        broken.put("utakata.projects.shop.verify.body-text", " ");
+
+        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(broken));
+
+        assertThat(invalid.problems()).containsOnlyKeys("utakata.projects.shop.verify.header");
+        assertThat(invalid.getMessage()).contains("Content-Type: text/html");
+        broken.put("utakata.projects.shop.verify.header", "X-App: shop");
+        invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(broken));
+        assertThat(invalid.problems())
+                .containsOnlyKeys(
+                        "utakata.projects.shop.verify.revision-pointer", "utakata.projects.shop.verify.body-text");
+    }
+
+    @Test
     void the_load_balancer_is_named_once() {
         Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
         StoryProperties.project(broken, "demo", "demo", "preview.example.com");

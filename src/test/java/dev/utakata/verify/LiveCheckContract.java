@@ -48,14 +48,15 @@ public abstract class LiveCheckContract {
     void anAnswerWithinTheStatusesIsLive() {
         serve(COMMIT.value());
 
-        assertThat(ask("200-399", null)).isEqualTo(new Answer.Live(200, Optional.empty()));
+        assertThat(ask("200-399", null)).isEqualTo(new Answer.Live(200, Optional.empty(), Optional.empty()));
         assertThat(ask("204,301", null)).isEqualTo(new Answer.NotYet("answers 200"));
     }
 
     @Test
     void theRevisionThatIsReportedMustBeTheCommit() {
         serve(COMMIT.value());
-        assertThat(ask("200", "X-Revision")).isEqualTo(new Answer.Live(200, Optional.of(COMMIT.value())));
+        assertThat(ask("200", "X-Revision"))
+                .isEqualTo(new Answer.Live(200, Optional.of(COMMIT.value()), Optional.empty()));
 
         serve("b".repeat(40));
         assertThat(ask("200", "X-Revision")).isEqualTo(new Answer.NotYet("still answers with commit bbbbbbb"));
@@ -66,6 +67,49 @@ public abstract class LiveCheckContract {
         serve(COMMIT.value());
 
         assertThat(ask("200", "X-Commit")).isEqualTo(new Answer.NotYet("does not report X-Commit"));
+    }
+
+    @Test
+    void aHeaderThatIsLookedForMustHoldItsText() {
+        serve(COMMIT.value());
+
+        assertThat(get("/", with(HeaderText.of("content-type: text/html"), null)))
+                .isInstanceOf(Answer.Live.class);
+        assertThat(get("/", with(HeaderText.of("Content-Type: application/json"), null)))
+                .isEqualTo(new Answer.NotYet("answers without the header Content-Type: application/json"));
+    }
+
+    @Test
+    void aTextThatIsLookedForMustBeInTheBody() {
+        serve(COMMIT.value());
+
+        assertThat(get("/", with(null, "It is live"))).isInstanceOf(Answer.Live.class);
+        assertThat(get("/", with(null, "Welcome")))
+                .isEqualTo(new Answer.NotYet("answers without the text that is looked for"));
+    }
+
+    @Test
+    void theRevisionMayStandInAJsonBody() {
+        serve(COMMIT.value());
+        assertThat(get("/version", at("/build/revision")))
+                .isEqualTo(new Answer.Live(200, Optional.of(COMMIT.value()), Optional.empty()));
+        assertThat(get("/version", at("/build/commit")))
+                .isEqualTo(new Answer.NotYet("does not report its commit at /build/commit"));
+        assertThat(get("/version", at("/build"))).isInstanceOf(Answer.NotYet.class);
+        assertThat(get("/", at("/build/revision")))
+                .isEqualTo(new Answer.NotYet("does not report its commit at /build/revision"));
+
+        serve("b".repeat(40));
+        assertThat(get("/version", at("/build/revision")))
+                .isEqualTo(new Answer.NotYet("still answers with commit bbbbbbb"));
+    }
+
+    private static Criteria with(@Nullable HeaderText header, @Nullable String bodyText) {
+        return new Criteria(StatusRange.of("200"), header, bodyText, null, null);
+    }
+
+    private static Criteria at(String revisionPointer) {
+        return new Criteria(StatusRange.of("200"), null, null, null, revisionPointer);
     }
 
     @ParameterizedTest
@@ -91,7 +135,11 @@ public abstract class LiveCheckContract {
     }
 
     private Answer ask(String status, @Nullable String revisionHeader) {
-        URI url = URI.create("http://" + HOST + ":" + port() + "/hello?x=1");
-        return check.ask(new Question(url, "127.0.0.1", StatusRange.of(status), revisionHeader, COMMIT));
+        return get("/hello?x=1", new Criteria(StatusRange.of(status), null, null, revisionHeader, null));
+    }
+
+    private Answer get(String path, Criteria criteria) {
+        URI url = URI.create("http://" + HOST + ":" + port() + path);
+        return check.ask(new Question(url, "127.0.0.1", criteria, COMMIT));
     }
 }

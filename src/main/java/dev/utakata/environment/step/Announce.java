@@ -1,6 +1,7 @@
 package dev.utakata.environment.step;
 
 import dev.utakata.environment.Milestones;
+import dev.utakata.environment.Proof;
 import dev.utakata.environment.Step;
 import dev.utakata.environment.StepName;
 import dev.utakata.environment.StepOutcome;
@@ -25,7 +26,12 @@ class Announce implements Step {
                 context.environment(),
                 context.project(),
                 context.factOf(StepName.VERIFY_LIVE, VerifyLive.URL),
-                context.factOf(StepName.VERIFY_LIVE, VerifyLive.PROOF),
+                Proof.of(
+                        context.environment().wanted(),
+                        context.situation()
+                                .step(StepName.VERIFY_LIVE)
+                                .orElseThrow()
+                                .facts()),
                 !context.situation().wasLive());
         return new StepOutcome.Done(context.facts(), "the message is on its way");
     }

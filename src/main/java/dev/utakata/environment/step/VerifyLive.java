@@ -2,6 +2,7 @@ package dev.utakata.environment.step;
 
 import dev.utakata.environment.Environment;
 import dev.utakata.environment.Facts;
+import dev.utakata.environment.Proof;
 import dev.utakata.environment.Step;
 import dev.utakata.environment.StepName;
 import dev.utakata.environment.StepOutcome;
@@ -14,7 +15,6 @@ import java.time.Duration;
 class VerifyLive implements Step {
 
     static final String URL = "url";
-    static final String PROOF = "proof";
 
     private static final Duration POLL = Duration.ofSeconds(5);
 
@@ -38,24 +38,24 @@ class VerifyLive implements Step {
         LiveCheck.Answer answer = check.ask(new LiveCheck.Question(
                 URI.create(origin + project.verify().path()),
                 PublishName.targetOf(context),
-                project.verify().status(),
-                project.verify().revisionHeader(),
+                project.verify().criteria(),
                 environment.wanted()));
         return switch (answer) {
-            case LiveCheck.Answer.Live live ->
-                new StepOutcome.Done(
-                        facts(context, origin, proof(environment, live)), "it answers with the wanted commit");
+            case LiveCheck.Answer.Live live -> live(context, origin, live, 0);
             case LiveCheck.Answer.NotYet notYet -> notYet(context, notYet.reason());
         };
     }
 
-    private static Facts facts(Context context, String origin, String proof) {
-        return context.facts().with(URL, origin + "/").with(PROOF, proof);
-    }
-
-    private static String proof(Environment environment, LiveCheck.Answer.Live live) {
-        String revision = live.revision().isPresent() ? "" : " (no revision reported)";
-        return "Commit " + environment.wanted().abbreviated() + revision + ", HTTP " + live.status();
+    private static StepOutcome live(Context context, String origin, LiveCheck.Answer.Live live, int nameServers) {
+        Proof proof = new Proof(
+                context.environment().wanted(),
+                live.revision().isPresent(),
+                live.status(),
+                live.tlsUntil(),
+                nameServers,
+                context.now());
+        Facts facts = proof.in(context.facts()).with(URL, origin + "/");
+        return new StepOutcome.Done(facts, "it answers with the wanted commit");
     }
 
     private static StepOutcome notYet(Context context, String reason) {

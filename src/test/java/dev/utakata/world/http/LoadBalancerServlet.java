@@ -35,6 +35,12 @@ final class LoadBalancerServlet extends HttpServlet {
             return;
         }
         response.setHeader("X-Revision", running.get().commit());
+        if (request.getRequestURI().equals("/version")) {
+            response.setContentType("application/json");
+            response.getWriter()
+                    .write("{\"build\":{\"revision\":\"" + running.get().commit() + "\"}}");
+            return;
+        }
         send(response, 200, page("It is live", host, running.get().commit()));
     }
 

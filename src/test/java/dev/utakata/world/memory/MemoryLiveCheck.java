@@ -1,6 +1,8 @@
 package dev.utakata.world.memory;
 
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.verify.Criteria;
+import dev.utakata.verify.HeaderText;
 import dev.utakata.verify.LiveCheck;
 import dev.utakata.world.Outside;
 import dev.utakata.world.World;
@@ -28,21 +30,37 @@ public final class MemoryLiveCheck implements LiveCheck {
     }
 
     private Answer judge(Question question) {
+        Criteria criteria = question.criteria();
         Optional<Running> running = world.cluster().behind(question.url().getHost());
         int status = running.isPresent() ? 200 : 404;
-        if (!question.status().contains(status)) {
+        if (!criteria.status().contains(status)) {
             return new Answer.NotYet("answers " + status);
         }
-        String header = question.revisionHeader();
-        if (header == null) {
-            return new Answer.Live(status, Optional.empty());
+        boolean json = question.url().getPath().equals("/version");
+        HeaderText header = criteria.header();
+        String type = json ? "application/json" : "text/html;charset=UTF-8";
+        if (header != null && !(header.name().equalsIgnoreCase("Content-Type") && type.contains(header.text()))) {
+            return new Answer.NotYet("answers without the header " + header);
         }
-        if (running.isEmpty() || !header.equalsIgnoreCase("X-Revision")) {
-            return new Answer.NotYet("does not report " + header);
+        String text = criteria.bodyText();
+        if (text != null && !"It is live".contains(text)) {
+            return new Answer.NotYet("answers without the text that is looked for");
+        }
+        if (!criteria.askForRevision()) {
+            return new Answer.Live(status, Optional.empty(), Optional.empty());
+        }
+        boolean reported = criteria.revisionHeader() != null
+                ? criteria.revisionHeader().equalsIgnoreCase("X-Revision")
+                : json && "/build/revision".equals(criteria.revisionPointer());
+        if (running.isEmpty() || !reported) {
+            return new Answer.NotYet("does not report "
+                    + (criteria.revisionHeader() == null
+                            ? "its commit at " + criteria.revisionPointer()
+                            : criteria.revisionHeader()));
         }
         String commit = running.get().commit();
         return commit.equals(question.commit().value())
-                ? new Answer.Live(status, Optional.of(commit))
+                ? new Answer.Live(status, Optional.of(commit), Optional.empty())
                 : new Answer.NotYet("still answers with commit " + commit.substring(0, Math.min(7, commit.length())));
     }
 }
