@@ -200,6 +200,12 @@ final class ProjectCheck {
                 path + ".host",
                 "must be {slug} and a zone in lower case, such as {slug}.preview.example.com: wildcard certificates"
                         + " cover one label.");
+        for (int i = 0; i < dns.nameServers().size(); i++) {
+            problems.require(
+                    dns.nameServers().get(i).matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?"),
+                    path + ".name-servers[" + i + "]",
+                    "is not a name server: write it as ns-1.example.com or 192.0.2.1:5353.");
+        }
         boolean configured = dns.targetFrom() == DnsSettings.TargetFrom.CONFIGURATION;
         problems.require(
                 !configured || dns.target() != null,

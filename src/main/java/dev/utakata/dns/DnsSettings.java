@@ -1,5 +1,6 @@
 package dev.utakata.dns;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     who knows it
  * @param targetFrom who says which load balancer an environment is behind
  * @param targetZone the load balancer's own hosted zone id; with it the record is an alias, without it a CNAME
+ * @param nameServers the zone's authoritative servers, as host or host:port; none: they are found out
  */
 public record DnsSettings(
         @DefaultValue("route53") Mode mode,
@@ -20,7 +22,8 @@ public record DnsSettings(
         String host,
         @Nullable Hostname target,
         @DefaultValue("configuration") TargetFrom targetFrom,
-        @Nullable String targetZone) {
+        @Nullable String targetZone,
+        @DefaultValue List<String> nameServers) {
 
     /** Who makes the name. */
     public enum Mode {

@@ -20,7 +20,13 @@ public interface LiveCheck {
      * @param address name or address that is connected to; the name in the URL is never resolved
      * @param commit the commit that must answer, where the application reports it
      */
-    record Question(URI url, String address, Criteria criteria, CommitSha commit) {}
+    record Question(URI url, String address, Criteria criteria, CommitSha commit) {
+
+        /** The same question, asked elsewhere. */
+        public Question at(String elsewhere) {
+            return new Question(url, elsewhere, criteria, commit);
+        }
+    }
 
     /** What was answered. */
     sealed interface Answer {

@@ -133,13 +133,20 @@ class ConfigurationProblemsTest {
 
         InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(broken));
 
-        assertThat(invalid.problems()).containsOnlyKeys("utakata.projects.shop.verify.header");
-        assertThat(invalid.getMessage()).contains("Content-Type: text/html");
-        broken.put("utakata.projects.shop.verify.header", "X-App: shop");
-        invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(broken));
         assertThat(invalid.problems())
                 .containsOnlyKeys(
-                        "utakata.projects.shop.verify.revision-pointer", "utakata.projects.shop.verify.body-text");
+                        "utakata.projects.shop.verify.revision-pointer",
+                        "utakata.projects.shop.verify.header",
+                        "utakata.projects.shop.verify.body-text");
+        assertThat(invalid.getMessage()).contains("Content-Type: text/html");
+        broken.put("utakata.projects.shop.verify.header", "X-App: shop");
+        broken.put("utakata.projects.shop.verify.body-text", "Welcome");
+        broken.remove("utakata.projects.shop.verify.revision-header");
+        invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(broken));
+        assertThat(invalid.problems()).containsOnlyKeys("utakata.projects.shop.verify.revision-pointer");
+        assertThat(invalid.getMessage()).contains("/build/commit");
+        broken.put("utakata.projects.shop.verify.revision-pointer", "/build/commit");
+        assertThatCode(() -> read(broken)).doesNotThrowAnyException();
     }
 
     @Test

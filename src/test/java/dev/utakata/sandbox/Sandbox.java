@@ -84,6 +84,7 @@ final class Sandbox implements AutoCloseable {
                         url,
                         systems.url(),
                         systems.loadBalancerPort(),
+                        systems.nameServer(),
                         files.resolve("utakata"),
                         UUID.randomUUID().toString(),
                         secret,

@@ -12,6 +12,7 @@ record SandboxProperties(
         URI url,
         URI world,
         int loadBalancerPort,
+        String nameServer,
         Path database,
         String githubToken,
         String webhookSecret,
@@ -72,6 +73,7 @@ record SandboxProperties(
         all.put(shop + "dns.zone", Town.ZONE);
         all.put(shop + "dns.host", "{slug}." + ZONE_NAME);
         all.put(shop + "dns.target", "localhost");
+        all.put(shop + "dns.name-servers[0]", nameServer);
         all.put(shop + "verify.origin", "http://{host}:" + loadBalancerPort);
         all.put(shop + "verify.path", "/");
         all.put(shop + "verify.revision-header", "X-Revision");

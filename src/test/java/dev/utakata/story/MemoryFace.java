@@ -2,6 +2,7 @@ package dev.utakata.story;
 
 import dev.utakata.chat.ChatRooms;
 import dev.utakata.dns.DnsNames;
+import dev.utakata.dns.NameLookup;
 import dev.utakata.forge.Activity;
 import dev.utakata.forge.Comments;
 import dev.utakata.forge.Commits;
@@ -31,6 +32,7 @@ import dev.utakata.world.memory.MemoryImageBuilds;
 import dev.utakata.world.memory.MemoryImageRegistry;
 import dev.utakata.world.memory.MemoryLiveCheck;
 import dev.utakata.world.memory.MemoryManifestRepository;
+import dev.utakata.world.memory.MemoryNameLookup;
 import dev.utakata.world.memory.MemoryPermissions;
 import dev.utakata.world.memory.MemoryPullRequests;
 import dev.utakata.world.memory.MemoryReactions;
@@ -137,6 +139,11 @@ class MemoryFace {
     @Bean
     Entrances entrances(World world) {
         return new MemoryEntrances(world);
+    }
+
+    @Bean
+    NameLookup nameLookup(World world) {
+        return new MemoryNameLookup(world);
     }
 
     @Bean

@@ -7,6 +7,8 @@ import dev.utakata.forge.PullRequest;
 import dev.utakata.reconcile.Engine;
 import dev.utakata.reconcile.manual.ManualEngine;
 import dev.utakata.world.World;
+import dev.utakata.world.dns.NameServers;
+import dev.utakata.world.dns.WatchedResolver;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,6 +63,12 @@ abstract class StoryTelling {
             assertThat(environments.all()).isEmpty();
             told.isLeftWithNothing();
         }
+        assertThat(WatchedResolver.takeAsked())
+                .as("names of environments that the machine's resolver was asked for")
+                .isEmpty();
+        assertThat(world.locked(() -> world.nameServers().queries()))
+                .as("names that were asked for before they were known everywhere")
+                .allMatch(NameServers.Query::known);
     }
 
     /** Nothing at all was caused by what happened. */

@@ -3,6 +3,7 @@ package dev.utakata.world;
 import dev.utakata.world.argocd.ArgoCdModel;
 import dev.utakata.world.chatwork.ChatworkModel;
 import dev.utakata.world.cluster.AppCluster;
+import dev.utakata.world.dns.NameServers;
 import dev.utakata.world.git.GitModel;
 import dev.utakata.world.github.GitHubModel;
 import dev.utakata.world.route53.Route53Model;
@@ -31,6 +32,7 @@ public final class World {
     private final AppCluster cluster;
     private final ArgoCdModel argocd;
     private final Route53Model route53;
+    private final NameServers nameServers;
     private final ChatworkModel chatwork;
 
     public World(Instant start, Delays delays) {
@@ -41,6 +43,7 @@ public final class World {
         this.cluster = new AppCluster(this);
         this.argocd = new ArgoCdModel(this);
         this.route53 = new Route53Model(this);
+        this.nameServers = new NameServers(this);
         this.chatwork = new ChatworkModel(this);
     }
 
@@ -79,6 +82,10 @@ public final class World {
 
     public Route53Model route53() {
         return route53;
+    }
+
+    public NameServers nameServers() {
+        return nameServers;
     }
 
     public ChatworkModel chatwork() {

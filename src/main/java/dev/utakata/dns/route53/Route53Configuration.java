@@ -1,6 +1,7 @@
 package dev.utakata.dns.route53;
 
 import dev.utakata.dns.DnsNames;
+import dev.utakata.dns.ZoneServers;
 import dev.utakata.reconcile.Engine;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,6 +46,11 @@ class Route53Configuration {
     @Bean
     ZoneGuard zoneGuard(Route53Properties properties, StsClient identities, Route53Client client) {
         return new ZoneGuard(properties, new AwsAccount(identities), new Zones(client));
+    }
+
+    @Bean
+    ZoneServers delegationSets(Route53Client client) {
+        return new DelegationSets(new Zones(client));
     }
 
     @Bean

@@ -20,6 +20,12 @@ final class Zones {
         return client.getHostedZone(get -> get.id(zone)).hostedZone().name();
     }
 
+    /** The zone's authoritative servers; a private zone has none that could be asked. */
+    List<String> nameServers(String zone) {
+        var set = client.getHostedZone(get -> get.id(zone)).delegationSet();
+        return set == null ? List.of() : set.nameServers();
+    }
+
     /** One page of the zone's record sets, from a name on. */
     ListResourceRecordSetsResponse list(String zone, String from) {
         return client.listResourceRecordSets(

@@ -1,6 +1,7 @@
 package dev.utakata.environment.step;
 
 import dev.utakata.dns.DnsNames;
+import dev.utakata.dns.NameLookup;
 import dev.utakata.environment.Environments;
 import dev.utakata.environment.Milestones;
 import dev.utakata.forge.Commits;
@@ -71,8 +72,8 @@ class StepConfiguration {
     }
 
     @Bean
-    VerifyLive verifyLive(LiveCheck check) {
-        return new VerifyLive(check);
+    VerifyLive verifyLive(LiveCheck check, NameLookup names) {
+        return new VerifyLive(check, names);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.utakata.environment.step;
 
+import dev.utakata.dns.NameLookup;
 import dev.utakata.environment.Environment;
 import dev.utakata.environment.Facts;
 import dev.utakata.environment.Proof;
@@ -11,7 +12,10 @@ import dev.utakata.verify.LiveCheck;
 import java.net.URI;
 import java.time.Duration;
 
-/** Asks the environment itself until it answers with the wanted commit. It leaves nothing behind. */
+/**
+ * Asks the environment itself until it answers with the wanted commit, at its load balancer and then where its name leads
+ * to. It leaves nothing behind.
+ */
 class VerifyLive implements Step {
 
     static final String URL = "url";
@@ -19,9 +23,11 @@ class VerifyLive implements Step {
     private static final Duration POLL = Duration.ofSeconds(5);
 
     private final LiveCheck check;
+    private final NameLookup names;
 
-    VerifyLive(LiveCheck check) {
+    VerifyLive(LiveCheck check, NameLookup names) {
         this.check = check;
+        this.names = names;
     }
 
     @Override
@@ -35,14 +41,31 @@ class VerifyLive implements Step {
         Environment environment = context.environment();
         String origin =
                 project.verify().origin().replace("{host}", environment.host().value());
-        LiveCheck.Answer answer = check.ask(new LiveCheck.Question(
+        LiveCheck.Question question = new LiveCheck.Question(
                 URI.create(origin + project.verify().path()),
                 PublishName.targetOf(context),
                 project.verify().criteria(),
-                environment.wanted()));
-        return switch (answer) {
-            case LiveCheck.Answer.Live live -> live(context, origin, live, 0);
+                environment.wanted());
+        return switch (check.ask(question)) {
+            case LiveCheck.Answer.Live live -> throughDns(context, origin, question, live);
             case LiveCheck.Answer.NotYet notYet -> notYet(context, notYet.reason());
+        };
+    }
+
+    /** It answers at the load balancer; now on the way that people take, as far as the zone's own servers tell it. */
+    private StepOutcome throughDns(
+            Context context, String origin, LiveCheck.Question question, LiveCheck.Answer.Live direct) {
+        NameLookup.Answer told =
+                names.lookup(context.project().dns(), context.environment().host());
+        return switch (told) {
+            case NameLookup.Answer.Found found ->
+                switch (check.ask(question.at(found.addresses().getFirst()))) {
+                    case LiveCheck.Answer.Live live -> live(context, origin, live, found.servers());
+                    case LiveCheck.Answer.NotYet notYet ->
+                        notYet(context, "where its name leads to, it " + notYet.reason());
+                };
+            case NameLookup.Answer.NotYet notYet -> notYet(context, notYet.reason());
+            case NameLookup.Answer.Unaskable ignored -> live(context, origin, direct, 0);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.utakata.world.http;
 
 import dev.utakata.world.World;
+import dev.utakata.world.dns.DnsFace;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import org.apache.catalina.startup.Tomcat;
  */
 public final class HttpWorld implements AutoCloseable {
 
+    private final DnsFace dns;
     private final Tomcat systems;
     private final Tomcat loadBalancer;
     private final RegistryTokens registryTokens;
@@ -28,6 +30,7 @@ public final class HttpWorld implements AutoCloseable {
     /** @param port of the systems, @param loadBalancerPort of the load balancer; 0 picks a free one */
     public HttpWorld(World world, int port, int loadBalancerPort) {
         registryTokens = new RegistryTokens(world);
+        dns = new DnsFace(world);
         systems = server(port);
         loadBalancer = server(loadBalancerPort);
         mount(systems, "/api/v3/*", new GitHubServlet(world));
@@ -53,6 +56,11 @@ public final class HttpWorld implements AutoCloseable {
         registryTokens.admitOnly(username, password);
     }
 
+    /** The authoritative server of all zones, as host:port. */
+    public String nameServer() {
+        return dns.address();
+    }
+
     /** The port of the load balancer. */
     public int loadBalancerPort() {
         return loadBalancer.getConnector().getLocalPort();
@@ -60,6 +68,7 @@ public final class HttpWorld implements AutoCloseable {
 
     @Override
     public void close() {
+        dns.close();
         try {
             systems.stop();
             systems.destroy();

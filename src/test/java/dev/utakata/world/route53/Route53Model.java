@@ -67,6 +67,21 @@ public final class Route53Model {
                 .toList();
     }
 
+    /** What the authoritative servers tell of a name: what has reached them all, or else what an asterisk beside it says. */
+    public List<Record> told(String name) {
+        String exact = normalise(name);
+        String wildcard = "*" + exact.substring(Math.max(0, exact.indexOf('.')));
+        List<Record> all = zones.keySet().stream()
+                .flatMap(zone -> records(zone).stream())
+                .filter(Record::inSync)
+                .toList();
+        List<Record> found =
+                all.stream().filter(record -> record.name().equals(exact)).toList();
+        return found.isEmpty()
+                ? all.stream().filter(record -> record.name().equals(wildcard)).toList()
+                : found;
+    }
+
     /** Somebody else makes a record by hand. */
     public void createByHand(String zone, Record record) {
         long ttl = record.aliasZone().isEmpty() ? 300 : 0;

@@ -1,0 +1,106 @@
+package dev.utakata.world.dns;
+
+import dev.utakata.world.World;
+import dev.utakata.world.route53.Route53Model;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.util.Arrays;
+import java.util.List;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/** The authoritative servers of the world's zones over UDP, on the loopback address. An alias leads to that too. */
+public final class DnsFace implements AutoCloseable {
+
+    private static final long TTL = 60;
+
+    private final World world;
+    private final DatagramSocket socket;
+
+    public DnsFace(World world) {
+        this.world = world;
+        try {
+            this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        } catch (SocketException failure) {
+            throw new IllegalStateException(failure);
+        }
+        Thread.ofPlatform().daemon().name("world-dns").start(this::serve);
+    }
+
+    /** As host:port. */
+    public String address() {
+        return "127.0.0.1:" + socket.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+
+    private void serve() {
+        byte[] buffer = new byte[4096];
+        while (!socket.isClosed()) {
+            try {
+                DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+                socket.receive(packet);
+                Message query = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
+                if (!world.locked(() -> world.nameServers().isSilent())) {
+                    byte[] answer = answer(query).toWire();
+                    socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+                }
+            } catch (IOException closedOrUnreadable) {
+                // Whoever asked gets no answer, as with any such server.
+            }
+        }
+    }
+
+    private Message answer(Message query) {
+        Record question = query.getQuestion();
+        String name = question.getName().toString(true);
+        List<Route53Model.Record> told =
+                world.locked(() -> world.nameServers().ask(name, Type.string(question.getType())));
+        Message answer = new Message(query.getHeader().getID());
+        answer.getHeader().setFlag(Flags.QR);
+        answer.getHeader().setFlag(Flags.AA);
+        answer.addRecord(question, Section.QUESTION);
+        if (told.isEmpty()) {
+            answer.getHeader().setRcode(Rcode.NXDOMAIN);
+        }
+        for (Route53Model.Record record : told) {
+            if (record.type().equals("CNAME")) {
+                answer.addRecord(
+                        new CNAMERecord(
+                                question.getName(),
+                                DClass.IN,
+                                TTL,
+                                absolute(record.values().getFirst())),
+                        Section.ANSWER);
+            } else if (record.type().equals("A") && question.getType() == Type.A) {
+                answer.addRecord(
+                        new ARecord(question.getName(), DClass.IN, TTL, InetAddress.getLoopbackAddress()),
+                        Section.ANSWER);
+            }
+        }
+        return answer;
+    }
+
+    private static Name absolute(String name) {
+        try {
+            return Name.fromString(name, Name.root);
+        } catch (org.xbill.DNS.TextParseException impossible) {
+            throw new IllegalArgumentException(name, impossible);
+        }
+    }
+}
