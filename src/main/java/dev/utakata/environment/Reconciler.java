@@ -146,7 +146,7 @@ class Reconciler implements Worker {
     private StepState attempt(Step step, Step.Context context, boolean establish) {
         StepState before = context.state();
         try {
-            return after(context, establish ? step.establish(context) : undone(step.dismantle(context)));
+            return establish ? after(context, step.establish(context)) : undone(context, step.dismantle(context));
         } catch (Postponed notYet) {
             Duration pause = notYet.retryAfter().orElseThrow();
             boolean worthTelling = pause.compareTo(WORTH_TELLING) > 0;
@@ -162,15 +162,23 @@ class Reconciler implements Worker {
             if (establish) {
                 return after(context, new StepOutcome.Failed(before.facts(), message(no), no.remedy()));
             }
-            // Whatever is left must go: a teardown never gives up, it says what stands in its way.
-            return paused(context, before.attempt() + 1, STUCK, message(no), no.remedy());
+            return stuck(context, message(no), no.remedy());
         }
     }
 
-    private static StepOutcome undone(StepOutcome outcome) {
-        return outcome instanceof StepOutcome.Done done
-                ? new StepOutcome.Done(done.facts().with(Situation.UNDONE, "true"), done.note())
-                : outcome;
+    /** Whatever is left must go: a teardown never gives up, it says what stands in its way. */
+    private StepState stuck(Step.Context context, String what, String remedy) {
+        return paused(context, context.state().attempt() + 1, STUCK, what, remedy);
+    }
+
+    private StepState undone(Step.Context context, StepOutcome outcome) {
+        return switch (outcome) {
+            case StepOutcome.Done done ->
+                after(context, new StepOutcome.Done(done.facts().with(Situation.UNDONE, "true"), done.note()));
+            case StepOutcome.Failed failed ->
+                stuck(context, failed.what(), failed.remedy()).with(failed.facts());
+            default -> after(context, outcome);
+        };
     }
 
     private StepState after(Step.Context context, StepOutcome outcome) {

@@ -8,10 +8,20 @@ import dev.utakata.world.Outside;
 import dev.utakata.world.route53.Route53Model.Record;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Stories of what happens to names while others use the same zone. */
 abstract class WaysOfNames extends WaysOfGitHub {
+
+    @AfterEach
+    void the_zone_is_there_again() {
+        world.locked(() -> {
+            if (!world.route53().exists(Town.ZONE)) {
+                world.route53().createZone(Town.ZONE, "preview.example.com");
+            }
+        });
+    }
 
     @Test
     void a_name_of_another_utakata_is_left_alone_and_it_is_named() {
@@ -90,7 +100,6 @@ abstract class WaysOfNames extends WaysOfGitHub {
         story.comments("octocat", "/test-tag");
         story.settle();
         story.isLiveAt(story.pullRequest().head());
-        assertThat(story.builds()).isEqualTo(1);
     }
 
     @Test

@@ -26,6 +26,7 @@ class PublishName implements Step {
     private static final String CHANGE = "change";
     private static final String WITHDRAWAL = "withdrawal";
     private static final String TARGET = "target";
+    private static final String OBSTACLE = "obstacle";
     private static final String LOOKING_SINCE = "looking-since";
     private static final Duration POLL = Duration.ofSeconds(10);
 
@@ -126,17 +127,20 @@ class PublishName implements Step {
             return new StepOutcome.Done(context.facts(), "the name was not ours to make");
         }
         Optional<String> ticket = context.facts().get(WITHDRAWAL);
+        Optional<String> obstacle = context.facts().get(OBSTACLE);
         if (ticket.isEmpty()) {
             String asked = names.withdraw(request(context, null));
-            return asked(context, context.facts(), WITHDRAWAL, asked, "the name is being withdrawn");
+            return asked(context, context.facts(), WITHDRAWAL, asked, obstacle.orElse("the name is being withdrawn"));
         }
         Facts forgotten = context.facts().without(WITHDRAWAL);
         return switch (names.stateOf(ticket.get())) {
             case NameState.InSync ignored -> new StepOutcome.Done(context.facts(), "the name is gone");
-            case NameState.Pending ignored -> waiting(context, "the name's end is spreading");
+            case NameState.Pending ignored -> waiting(context, obstacle.orElse("the name's end is spreading"));
             case NameState.Foreign foreign ->
                 new StepOutcome.Done(context.facts(), "the name belongs to " + foreign.owner() + " and was left alone");
-            case NameState.Failed failed -> new StepOutcome.Failed(forgotten, failed.what(), failed.remedy());
+            // What stands in the way is told until it does not, also while the next try is under way.
+            case NameState.Failed failed ->
+                new StepOutcome.Failed(forgotten.with(OBSTACLE, failed.what()), failed.what(), failed.remedy());
             case NameState.Unknown ignored -> new StepOutcome.Progress(forgotten, "the name is withdrawn anew");
         };
     }

@@ -49,7 +49,7 @@ public final class MemoryDnsNames implements DnsNames {
 
     private String publishNow(NameRequest request) {
         List<RecordSet> there = there(request);
-        if (!there.isEmpty() && !there.contains(mark(request))) {
+        if (!there.isEmpty() && !isOurs(request, there)) {
             return foreign(there);
         }
         List<RecordSet> wanted = wanted(request);
@@ -67,15 +67,24 @@ public final class MemoryDnsNames implements DnsNames {
         if (there.isEmpty()) {
             return "gone:";
         }
-        if (!there.contains(mark(request))) {
+        if (!isOurs(request, there)) {
             return foreign(there);
         }
         List<RecordSet> ours = new ArrayList<>(pointers(request, there));
-        ours.add(mark(request));
+        there.stream().filter(set -> isMark(request, set)).forEach(ours::add);
         return "change:"
                 + route53.apply(
                         request.zone(),
                         ours.stream().map(set -> new Change(Action.DELETE, set)).toList());
+    }
+
+    private static boolean isOurs(NameRequest request, List<RecordSet> there) {
+        return there.stream().anyMatch(set -> isMark(request, set));
+    }
+
+    private static boolean isMark(NameRequest request, RecordSet set) {
+        RecordSet mark = mark(request);
+        return set.name().equals(mark.name()) && set.values().equals(mark.values());
     }
 
     private List<RecordSet> there(NameRequest request) {

@@ -49,6 +49,10 @@ public final class Route53Model {
         zones.remove(zone);
     }
 
+    public boolean exists(String zone) {
+        return zones.containsKey(zone);
+    }
+
     /** The zone's name. */
     public String name(String zone) {
         return zone(zone).name();
