@@ -6,6 +6,8 @@ import dev.utakata.chat.ConfiguredRooms;
 import dev.utakata.chat.Times;
 import dev.utakata.chat.chatwork.ChatworkProperties;
 import dev.utakata.configuration.UtakataProperties.ProjectProperties;
+import dev.utakata.dns.DnsSettings;
+import dev.utakata.dns.Wildcards;
 import dev.utakata.dns.route53.Route53Properties;
 import dev.utakata.forge.github.GitHubProperties;
 import dev.utakata.image.registry.Registries;
@@ -103,6 +105,17 @@ class PropertiesConfiguration {
     @Bean
     ChatworkTokens chatworkTokens(UtakataProperties properties) {
         return new ChatworkTokens(properties.chatwork().webhookTokens());
+    }
+
+    @Bean
+    Wildcards wildcards(UtakataProperties properties) {
+        SortedMap<String, DnsSettings> wildcards = new TreeMap<>();
+        properties.projects().forEach((key, project) -> {
+            if (project.dns().mode() == DnsSettings.Mode.WILDCARD) {
+                wildcards.put("utakata.projects." + key + ".dns.mode", project.dns());
+            }
+        });
+        return new Wildcards(wildcards);
     }
 
     @Bean
