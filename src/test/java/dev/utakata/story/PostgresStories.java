@@ -31,6 +31,11 @@ class PostgresStories extends WaysOfThePlatform {
         postgres.close();
     }
 
+    @Override
+    String changing() {
+        return "publish";
+    }
+
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) throws IOException {
         StoryProperties.common().forEach((name, value) -> registry.add(name, () -> value));

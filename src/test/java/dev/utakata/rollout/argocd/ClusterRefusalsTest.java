@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,8 @@ class ClusterRefusalsTest {
         answer(status(code, "Later"));
 
         assertThatThrownBy(() -> rollouts.status(TARGET)).isInstanceOf(TransientFailure.class);
+        // The server notes a request once it has answered it, which may be after we have heard the answer.
+        Awaitility.await().until(() -> !server.getAllServeEvents().isEmpty());
         assertThat(server.getAllServeEvents()).hasSize(1);
     }
 
