@@ -174,7 +174,7 @@ public class Milestones {
                 "gone.receipt",
                 Spans.words(Duration.between(began, clock.instant()), texts.locale()),
                 taken.isEmpty() ? texts.of("taken.nothing") : taken,
-                environment.reason());
+                texts.reason(environment.reason()));
     }
 
     private void tell(Environment environment, String milestone, Notice notice) {
@@ -187,11 +187,20 @@ public class Milestones {
     private record Texts(Locale locale) {
 
         String of(String key, Object... arguments) {
-            ResourceBundle bundle = ResourceBundle.getBundle(
+            return new MessageFormat(bundle().getString(key), locale).format(arguments);
+        }
+
+        /** The usual reasons are told in the room's language; one that names somebody or something is told as it is. */
+        String reason(String english) {
+            String key = "reason." + english.replace(' ', '-');
+            return bundle().containsKey(key) ? of(key) : english;
+        }
+
+        private ResourceBundle bundle() {
+            return ResourceBundle.getBundle(
                     "dev.utakata.environment.notices",
                     locale,
                     ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-            return new MessageFormat(bundle.getString(key), locale).format(arguments);
         }
     }
 }

@@ -2,28 +2,19 @@ package dev.utakata.sandbox;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.utakata.forge.PullRequestNumber;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,8 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The sandbox in a real browser, as a newcomer uses it. Where there is no Chromium it is skipped, unless {@code CI=true} or
- * {@code -Dbrowser.required=true} says that there must be one.
+ * The sandbox in a real browser, as a newcomer uses it.
  */
 class SandboxPageTest {
 
@@ -42,61 +32,30 @@ class SandboxPageTest {
             new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE);
 
     private static Sandbox sandbox;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final Set<String> complaints = new LinkedHashSet<>();
     private Page page;
 
     @BeforeAll
     static void start() throws IOException {
-        Optional<Path> chromium = chromium();
-        boolean required = "true".equals(System.getenv("CI")) || Boolean.getBoolean("browser.required");
-        String missing = "No Chromium found; install one (Debian: apt-get install chromium) to test the sandbox's page";
-        if (required) {
-            assertThat(chromium).as(missing).isPresent();
-        }
-        assumeTrue(chromium.isPresent(), missing);
-        PlaywrightAssertions.setDefaultAssertionTimeout(10_000);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.get())
-                        .setChromiumSandbox(false)
-                        .setArgs(List.of(
-                                "--disable-quic",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--no-first-run")));
+        chromium = Chromium.start();
         sandbox = new Sandbox(SandboxApplication.free(0));
     }
 
     @AfterAll
     static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (sandbox != null) {
             sandbox.close();
         }
     }
 
-    private static Optional<Path> chromium() {
-        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
     @BeforeEach
     void open() {
-        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 1100));
+        page = chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1440, 1100));
         page.setDefaultTimeout(10_000);
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
@@ -165,7 +124,7 @@ class SandboxPageTest {
                 .filter(new Locator.FilterOptions().setHasText(slug() + ".preview.localhost"))
                 .first()
                 .getAttribute("href");
-        try (Page environment = browser.newPage()) {
+        try (Page environment = chromium.browser().newPage()) {
             environment.navigate(address);
             assertThat(environment.locator("body")).containsText(head);
             environment.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("environment.png")));

@@ -26,7 +26,13 @@ abstract class LifeOfAnEnvironment extends StoryTelling {
         story.settle();
 
         story.isLiveAt(story.pullRequest().head());
-        assertThat(story.messages()).singleElement().asString().contains("ready", "://" + story.slug());
+        assertThat(story.messages())
+                .singleElement()
+                .asString()
+                .contains("ready", "://" + story.slug())
+                .contains("Commit " + story.pullRequest().head().abbreviated() + " · HTTP 200 · told by 1 name server")
+                .containsPattern(" · checked [A-Z][a-z]{2} [0-9]+, 20[0-9]{2}, [0-9:]+ [AP]M UTC")
+                .doesNotContain("no revision reported");
         assertThat(story.builds()).isEqualTo(1);
 
         story.closes();

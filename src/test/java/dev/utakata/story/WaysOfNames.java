@@ -17,6 +17,7 @@ abstract class WaysOfNames extends WaysOfGitHub {
     @AfterEach
     void the_zone_is_there_again() {
         world.locked(() -> {
+            world.nameServers().silence(false);
             if (!world.route53().exists(Town.ZONE)) {
                 world.route53().createZone(Town.ZONE, "preview.example.com");
             }
@@ -71,6 +72,25 @@ abstract class WaysOfNames extends WaysOfGitHub {
         story.isLiveAt(story.pullRequest().head());
         assertThat(story.records()).extracting(Record::type).containsExactlyInAnyOrder("CNAME", "TXT");
         assertThat(story.messages()).hasSize(1);
+    }
+
+    @Test
+    void the_url_is_told_when_the_zones_own_servers_tell_the_name() {
+        Story story = story();
+        world.locked(() -> world.nameServers().silence(true));
+        asks(story);
+        story.passes(Duration.ofMinutes(6));
+        assertThat(story.phase()).isEqualTo(Situation.Phase.COMING);
+        assertThat(story.answering()).isPresent();
+        assertThat(story.messages()).isEmpty();
+        assertThat(story.statusComment())
+                .contains("does not answer as it should")
+                .doesNotContain("://" + host(story));
+
+        world.locked(() -> world.nameServers().silence(false));
+        story.settle();
+        story.isLiveAt(story.pullRequest().head());
+        assertThat(story.statusComment()).contains("://" + host(story));
     }
 
     @Test
