@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -117,18 +116,10 @@ class OutboxUnderKillTest {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>();
-        Collections.addAll(
-                command,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                OutboxProcess.class.getName(),
-                folder.resolve("outbox").toString(),
+        return OutboxProcess.command(
+                folder.resolve("outbox"),
                 http.url() + "/chatwork",
                 world.chatwork().token());
-        return command;
     }
 
     /** One process after the other, of which the last can be killed. */

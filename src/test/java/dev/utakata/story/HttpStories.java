@@ -72,8 +72,11 @@ class HttpStories extends WaysOfThePlatform {
                 registry.add("utakata.clusters.app.context", () -> "app");
                 common.keySet().stream()
                         .filter(name -> name.matches("utakata\\.projects\\.[a-z]+\\.repository"))
-                        .map(name -> name.replace(".repository", ".verify.origin"))
-                        .forEach(name -> registry.add(name, () -> "http://{host}:" + http.loadBalancerPort()));
+                        .map(name -> name.replace("repository", ""))
+                        .forEach(project -> {
+                            registry.add(project + "verify.origin", () -> "http://{host}:" + http.loadBalancerPort());
+                            registry.add(project + "dns.name-servers[0]", http::nameServer);
+                        });
             };
         }
     }
