@@ -4,6 +4,7 @@ import dev.utakata.chat.ChatRooms;
 import dev.utakata.chat.Notice;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.reconcile.Lease;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -143,6 +144,7 @@ final class ChatworkRooms implements ChatRooms {
     }
 
     private static Answer exchange(RestClient.RequestHeadersSpec<?> request, String doing) {
+        Lease.check();
         try {
             return request.exchangeForRequiredValue((sent, answer) -> new Answer(
                     answer.getStatusCode().value(),

@@ -1,5 +1,6 @@
 package dev.utakata.dns.route53;
 
+import dev.utakata.reconcile.Lease;
 import java.util.List;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.Change;
@@ -34,6 +35,7 @@ final class Zones {
 
     /** Sends a batch, which is applied as a whole or not at all. @return the change's id */
     String change(String zone, List<Change> changes) {
+        Lease.check();
         return client.changeResourceRecordSets(
                         change -> change.hostedZoneId(zone).changeBatch(batch -> batch.changes(changes)))
                 .changeInfo()

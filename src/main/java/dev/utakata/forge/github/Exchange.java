@@ -1,6 +1,7 @@
 package dev.utakata.forge.github;
 
 import dev.utakata.forge.github.KeptAnswers.Kept;
+import dev.utakata.reconcile.Lease;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -95,6 +96,7 @@ final class Exchange {
     }
 
     private HttpResponse<byte[]> heard(Budget budget, HttpRequest.Builder request, String token, Way way) {
+        Lease.check();
         HttpResponse<byte[]> response = way.send(
                 request.copy().header("Authorization", "Bearer " + token).build());
         budget.heard(response.headers(), failures.pause(response));

@@ -1,6 +1,7 @@
 package dev.utakata.manifest.git;
 
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.reconcile.Lease;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -115,6 +116,7 @@ final class Remote {
         String ref = Constants.R_HEADS + branch;
         RemoteRefUpdate update =
                 new RemoteRefUpdate(repository(), (String) null, commit, ref, commit == null, null, expected);
+        Lease.check();
         try (Transport transport = transport()) {
             PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
             RemoteRefUpdate answered = result.getRemoteUpdate(ref);

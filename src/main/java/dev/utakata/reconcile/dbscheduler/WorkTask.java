@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.utakata.failure.Postponed;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.reconcile.BackOff;
+import dev.utakata.reconcile.Lease;
 import dev.utakata.reconcile.Next;
 import dev.utakata.reconcile.Work;
 import dev.utakata.reconcile.Worker;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 class WorkTask {
 
     static final String NAME = "work";
+
+    /** Of the time after which a run that is not heard of is given to another replica, what may have passed. */
+    private static final double NEARLY_DEAD = 0.8;
 
     private static final Duration REGULAR_LOOK = Duration.ofSeconds(1);
 
@@ -48,7 +53,12 @@ class WorkTask {
     CustomTask<Void> task() {
         return Tasks.custom(NAME, Void.class)
                 .onFailure(this::retryLater)
-                .execute((instance, context) -> run(work(instance.getId())));
+                .execute((instance, context) -> run(
+                        work(instance.getId()),
+                        () -> context.getCurrentlyExecuting()
+                                        .getHeartbeatState()
+                                        .getFractionDead()
+                                < NEARLY_DEAD));
     }
 
     static Work work(String instance) {
@@ -56,13 +66,14 @@ class WorkTask {
         return new Work(instance.substring(0, colon), instance.substring(colon + 1));
     }
 
-    private CompletionHandler<Void> run(Work work) {
+    /** @param held whether the scheduler has told of this run lately, so that no other one takes it for dead */
+    private CompletionHandler<Void> run(Work work, BooleanSupplier held) {
         Worker worker = workers.get().get(work.kind());
         if (worker == null) {
             throw new IllegalStateException("nobody does work of the kind " + work.kind());
         }
         List<Long> seen = signals.pending(work);
-        Next next = worker.run(work.id());
+        Next next = Lease.during(held, () -> worker.run(work.id()));
         signals.remove(seen);
         return (complete, operations) -> complete(work, next, complete, operations);
     }

@@ -1,6 +1,7 @@
 package dev.utakata.rollout.argocd;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.reconcile.Lease;
 import dev.utakata.rollout.argocd.ClusterProperties.Cluster;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -33,6 +34,7 @@ final class ClusterClient implements AutoCloseable {
     /** Calls the cluster. What it refuses is thrown in our own words. @param what is asked for, as a phrase */
     <T extends @Nullable Object> T call(String what, Function<KubernetesClient, T> call) {
         KubernetesClient connected = connected();
+        Lease.check();
         try {
             return call.apply(connected);
         } catch (KubernetesClientException failure) {
