@@ -23,7 +23,8 @@ class ChatConfiguration {
     }
 
     @Bean
-    OutboxWorker outboxWorker(JdbcClient jdbc, TransactionTemplate transactions, ChatRooms rooms, Clock clock) {
-        return new OutboxWorker(jdbc, transactions, rooms, clock, RandomGenerator.getDefault());
+    OutboxWorker outboxWorker(
+            JdbcClient jdbc, TransactionTemplate transactions, ChatRooms rooms, Clock clock, RandomGenerator random) {
+        return new OutboxWorker(jdbc, transactions, rooms, clock, random);
     }
 }

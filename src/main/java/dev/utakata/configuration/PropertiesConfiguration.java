@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -52,6 +53,12 @@ class PropertiesConfiguration {
     @Bean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    }
+
+    /** For pauses that must not all end at once. */
+    @Bean
+    RandomGenerator randomGenerator() {
+        return RandomGenerator.getDefault();
     }
 
     @Bean

@@ -7,6 +7,7 @@ import dev.utakata.project.Projects;
 import dev.utakata.reconcile.Engine;
 import java.time.Clock;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -64,13 +65,18 @@ class EnvironmentConfiguration {
     }
 
     @Bean
+    Reconciler.Chance timeAndChance(Clock clock, RandomGenerator random) {
+        return new Reconciler.Chance(clock, random);
+    }
+
+    @Bean
     Reconciler reconciler(
             EnvironmentRepository environments,
             Results results,
             Observer observer,
             Projects projects,
             List<Step> steps,
-            Clock clock) {
-        return new Reconciler(environments, results, observer, projects, steps, clock);
+            Reconciler.Chance chance) {
+        return new Reconciler(environments, results, observer, projects, steps, chance);
     }
 }

@@ -43,6 +43,7 @@ class Reconciler implements Worker {
     private final Projects projects;
     private final Map<StepName, Step> steps = new EnumMap<>(StepName.class);
     private final Clock clock;
+    private final RandomGenerator random;
 
     Reconciler(
             EnvironmentRepository environments,
@@ -50,14 +51,18 @@ class Reconciler implements Worker {
             Observer observer,
             Projects projects,
             List<Step> steps,
-            Clock clock) {
+            Chance chance) {
         this.environments = environments;
         this.results = results;
         this.observer = observer;
         this.projects = projects;
-        this.clock = clock;
+        this.clock = chance.clock();
+        this.random = chance.random();
         steps.forEach(step -> this.steps.put(step.name(), step));
     }
+
+    /** Time and chance, which happen to all. */
+    record Chance(Clock clock, RandomGenerator random) {}
 
     static Work work(EnvironmentId id) {
         return new Work(KIND, id.toString());
@@ -155,8 +160,7 @@ class Reconciler implements Worker {
             return context.first() ? paused.with(paused.facts().with(StepState.UNTRIED, "true")) : paused;
         } catch (TransientFailure again) {
             int attempt = before.attempt() + 1;
-            Duration pause =
-                    again.retryAfter().orElseGet(() -> BackOff.afterAttempt(attempt, RandomGenerator.getDefault()));
+            Duration pause = again.retryAfter().orElseGet(() -> BackOff.afterAttempt(attempt, random));
             return paused(context, attempt, pause, message(again), "");
         } catch (PermanentFailure no) {
             if (establish) {

@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The world's time as a clock. */
-final class WorldClock extends Clock {
+public final class WorldClock extends Clock {
 
     private final World world;
 
-    WorldClock(World world) {
+    public WorldClock(World world) {
         this.world = world;
     }
 

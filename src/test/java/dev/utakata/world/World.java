@@ -24,6 +24,7 @@ public final class World {
     private final Faults faults = new Faults();
     private final CallLog calls = new CallLog();
     private final Delays delays;
+    private Interference interference = Interference.NONE;
     private Instant now;
     private long entries;
 
@@ -58,6 +59,15 @@ public final class World {
 
     public Faults faults() {
         return faults;
+    }
+
+    /** From now on this happens to the calls of the face in memory. */
+    public void interfere(Interference with) {
+        interference = with;
+    }
+
+    public Interference interference() {
+        return interference;
     }
 
     public CallLog calls() {

@@ -96,6 +96,7 @@ public final class Actions {
         String title = "build " + workflow + " " + given.getOrDefault("correlation_id", "");
         GitHubModel.Run run = new GitHubModel.Run(++runs, title, "queued", "", 1);
         inputs.put(run.id(), given);
+        github.bear(run.id());
         become(repo, run, "requested");
         goes(repo, run.id());
         return run;

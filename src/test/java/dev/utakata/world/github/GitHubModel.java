@@ -42,6 +42,7 @@ public final class GitHubModel {
     private final Map<RepositoryName, RepositoryName> renamed = new HashMap<>();
     private final Actions actions;
     private final Merging merging;
+    private final Map<Long, Instant> born = new HashMap<>();
     private URI web = URI.create("https://github.test");
     private long comments = 3_600_000_000L;
 
@@ -66,6 +67,27 @@ public final class GitHubModel {
     /** From now on successful runs of this repository push {@code image:tag}, beside others. @param image without a tag */
     public void buildsImage(RepositoryName repository, String image) {
         repo(repository).images.add(image);
+    }
+
+    /** Whether a run or deployment of this number was there at that time already. */
+    public boolean wasThere(long id, Instant time) {
+        return !born.getOrDefault(id, Instant.MIN).isAfter(time);
+    }
+
+    void bear(long id) {
+        born.put(id, world.now());
+    }
+
+    /** A pull request as it was at that time, if it was there. */
+    public Optional<PullRequest> pullRequestAsOf(RepositoryName repository, PullRequestNumber number, Instant time) {
+        Repo repo = repositories.get(now(repository));
+        if (repo == null || !repo.pulls.containsKey(number.value())) {
+            return Optional.empty();
+        }
+        Pull pull = pull(repo, number);
+        return pull.updated.isAfter(time)
+                ? Optional.ofNullable(pull.past.floorEntry(time)).map(Map.Entry::getValue)
+                : Optional.of(pull.view(repo, web));
     }
 
     /** Somebody opens a pull request from a branch of the same repository (or of a fork), with a first commit of its own. */
@@ -383,7 +405,7 @@ public final class GitHubModel {
         if (!repo.commits.contains(wanted.commit())) {
             throw new Refusal(422, "No ref found for: " + wanted.commit());
         }
-        return deployments.open(new DeploymentBook.Deployment(
+        DeploymentBook.Deployment opened = deployments.open(new DeploymentBook.Deployment(
                 0,
                 repo.id,
                 wanted.commit(),
@@ -393,6 +415,8 @@ public final class GitHubModel {
                 wanted.isTransient(),
                 wanted.production(),
                 List.of()));
+        bear(opened.id());
+        return opened;
     }
 
     public void report(RepositoryName repository, long deployment, DeploymentBook.Status status) {
@@ -513,6 +537,7 @@ public final class GitHubModel {
 
     private void tell(String action, Repo repo, Pull pull, String sender, ObjectNode more) {
         pull.updated = world.now();
+        pull.past.put(world.now(), pull.view(repo, web));
         deliveries.pullRequest(action, pull.view(repo, web), sender, more);
     }
 

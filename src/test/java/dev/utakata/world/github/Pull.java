@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A pull request that changes. */
 final class Pull {
@@ -34,6 +35,9 @@ final class Pull {
     boolean locked;
     boolean forkIsGone;
     Instant updated = Instant.EPOCH;
+
+    /** What it was from each change on. */
+    final TreeMap<Instant, PullRequest> past = new TreeMap<>();
 
     Pull(
             PullRequestNumber number,

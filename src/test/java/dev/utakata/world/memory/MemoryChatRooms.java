@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Rooms straight on the model of Chatwork, with the text of a notice as it is. */
-public final class MemoryChatRooms implements ChatRooms {
+public class MemoryChatRooms implements ChatRooms {
 
     private final ChatworkModel chatwork;
     private final MemoryCall call;
@@ -37,10 +37,11 @@ public final class MemoryChatRooms implements ChatRooms {
 
     @Override
     public boolean contains(long room, String mark) {
-        return call.read(
+        return call.readAsOf(
                 "contains " + room,
-                () -> refusing(() -> chatwork.read(room).stream()
+                time -> refusing(() -> chatwork.read(room).stream()
                         .filter(message -> message.account() == ChatworkModel.UTAKATA)
+                        .filter(message -> !message.sentAt().isAfter(time))
                         .anyMatch(message -> message.body().endsWith("\n" + mark + "[/info]"))));
     }
 

@@ -24,16 +24,18 @@ public final class MemoryComments implements Comments {
 
     @Override
     public Optional<CommentId> find(RepositoryName repository, PullRequestNumber number, String marker) {
-        return call.read(
+        return call.readAsOf(
                 "Comments.find",
-                MemoryPullRequests.admitted(
-                        github,
-                        repository,
-                        () -> github.comments(repository, number).stream()
-                                .filter(comment -> comment.author().equals(GitHubModel.UTAKATA))
-                                .filter(comment -> comment.body().contains(marker))
-                                .reduce((older, newer) -> newer)
-                                .map(comment -> new CommentId(comment.id()))));
+                time -> MemoryPullRequests.admitted(
+                                github,
+                                repository,
+                                () -> github.comments(repository, number).stream()
+                                        .filter(comment -> comment.author().equals(GitHubModel.UTAKATA))
+                                        .filter(comment -> !comment.createdAt().isAfter(time))
+                                        .filter(comment -> comment.body().contains(marker))
+                                        .reduce((older, newer) -> newer)
+                                        .map(comment -> new CommentId(comment.id())))
+                        .get());
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Deliveries, straight on the model. */
-public final class MemoryDeliveries implements Deliveries {
+public class MemoryDeliveries implements Deliveries {
 
     private final World world;
     private final MemoryCall call;

@@ -30,15 +30,17 @@ public final class MemoryDeployments implements Deployments {
 
     @Override
     public Optional<DeploymentId> find(NewDeployment wanted) {
-        return call.read(
+        return call.readAsOf(
                 "Deployments.find",
-                MemoryPullRequests.admitted(
-                        github,
-                        wanted.repository(),
-                        () -> github.deployments(wanted.repository()).stream()
-                                .filter(it -> it.payload().equals(wanted.key()))
-                                .findFirst()
-                                .map(it -> new DeploymentId(it.id()))));
+                time -> MemoryPullRequests.admitted(
+                                github,
+                                wanted.repository(),
+                                () -> github.deployments(wanted.repository()).stream()
+                                        .filter(it -> it.payload().equals(wanted.key()))
+                                        .filter(it -> github.wasThere(it.id(), time))
+                                        .findFirst()
+                                        .map(it -> new DeploymentId(it.id())))
+                        .get());
     }
 
     @Override

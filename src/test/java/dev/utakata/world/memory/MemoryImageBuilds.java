@@ -45,12 +45,15 @@ public final class MemoryImageBuilds implements ImageBuilds {
 
     @Override
     public Optional<BuildRun> find(BuildRequest request) {
-        return call.read(
+        return call.readAsOf(
                 "ImageBuilds.find",
-                MemoryPullRequests.refusing(() -> github.runs(request.repository()).stream()
-                        .filter(run -> List.of(run.displayTitle().split(" ")).contains(request.correlationId()))
-                        .findFirst()
-                        .map(run -> view(request.repository(), run))));
+                time -> MemoryPullRequests.refusing(() -> github.runs(request.repository()).stream()
+                                .filter(run -> github.wasThere(run.id(), time))
+                                .filter(run ->
+                                        List.of(run.displayTitle().split(" ")).contains(request.correlationId()))
+                                .findFirst()
+                                .map(run -> view(request.repository(), run)))
+                        .get());
     }
 
     @Override

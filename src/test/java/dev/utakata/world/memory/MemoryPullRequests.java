@@ -25,28 +25,34 @@ public final class MemoryPullRequests implements PullRequests {
 
     @Override
     public Optional<PullRequest> read(RepositoryName repository, PullRequestNumber number) {
-        return call.read("PullRequests.read", refusing(() -> {
-            try {
-                github.admit(repository);
-            } catch (Refusal refusal) {
-                if (refusal.status() == 404) {
-                    return Optional.empty();
-                }
-                throw refusal;
-            }
-            return github.findPullRequest(repository, number).map(pull -> under(repository, pull));
-        }));
+        return call.readAsOf(
+                "PullRequests.read",
+                time -> refusing(() -> {
+                            try {
+                                github.admit(repository);
+                            } catch (Refusal refusal) {
+                                if (refusal.status() == 404) {
+                                    return Optional.<PullRequest>empty();
+                                }
+                                throw refusal;
+                            }
+                            return github.pullRequestAsOf(repository, number, time)
+                                    .map(pull -> under(repository, pull));
+                        })
+                        .get());
     }
 
     @Override
     public Optional<PullRequest> findOpen(RepositoryName repository, String headBranch) {
-        return call.read(
+        return call.readAsOf(
                 "PullRequests.findOpen",
-                refusing(() -> github.pullRequests(repository).stream()
-                        .filter(pull -> pull.isOpen()
-                                && !pull.fork()
-                                && pull.headBranch().equals(headBranch))
-                        .findFirst()));
+                time -> refusing(() -> github.pullRequests(repository).stream()
+                                .flatMap(pull -> github.pullRequestAsOf(repository, pull.number(), time).stream())
+                                .filter(pull -> pull.isOpen()
+                                        && !pull.fork()
+                                        && pull.headBranch().equals(headBranch))
+                                .findFirst())
+                        .get());
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Rollouts in memory. */
-public final class MemoryRollouts implements Rollouts {
+public class MemoryRollouts implements Rollouts {
 
     private final World world;
     private final MemoryCall call;

@@ -1,0 +1,69 @@
+package dev.utakata.simulation;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A database in memory that all replicas of a history share, and histories one after the other. */
+final class Database implements AutoCloseable {
+
+    private final SingleConnectionDataSource source;
+    private final JdbcClient jdbc;
+    private final List<String> tables;
+
+    Database(String name) {
+        source = new SingleConnectionDataSource(
+                "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=1000", true);
+        Flyway.configure().dataSource(source).load().migrate();
+        jdbc = JdbcClient.create(source);
+        tables = jdbc.sql("""
+                select table_name from information_schema.tables
+                where table_schema = 'PUBLIC' and table_name not like 'flyway%' and table_name <> 'DNS_CALL'
+                order by table_name""").query(String.class).list();
+    }
+
+    JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        jdbc.sql("set referential_integrity false").update();
+        tables.forEach(table ->
+                jdbc.sql("truncate table " + table + " restart identity").update());
+        jdbc.sql("set referential_integrity true").update();
+    }
+
+    /** @param point is told of each piece of work before it begins */
+    void give(GenericApplicationContext beans, Runnable point) {
+        DataSource pointed = new DelegatingDataSource(source) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                point.run();
+                return super.getConnection();
+            }
+        };
+        beans.registerBean("jdbcClient", JdbcClient.class, () -> JdbcClient.create(pointed));
+        beans.registerBean(
+                "transactionManager",
+                DataSourceTransactionManager.class,
+                () -> new DataSourceTransactionManager(pointed));
+        beans.registerBean(
+                "transactionTemplate",
+                TransactionTemplate.class,
+                () -> new TransactionTemplate(beans.getBean(DataSourceTransactionManager.class)));
+    }
+
+    @Override
+    public void close() {
+        source.destroy();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.utakata.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
+
+/** Whatever happens: when the world falls quiet, nothing is lost and nothing is left. */
+class SimulationTest {
+
+    private static final ch.qos.logback.classic.Logger ROOT =
+            (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+    private static ch.qos.logback.classic.Level before;
+
+    @BeforeAll
+    static void beQuiet() {
+        before = ROOT.getLevel();
+        ROOT.setLevel(ch.qos.logback.classic.Level.OFF);
+    }
+
+    @AfterAll
+    static void speakAgain() {
+        ROOT.setLevel(before);
+    }
+
+    @Test
+    void everyHistoryEndsWell() throws InterruptedException {
+        Histories histories = new Histories(Bugs.NONE);
+        if (System.getProperty("kept") != null) {
+            replay(histories, Long.getLong("seed"), System.getProperty("kept"));
+            return;
+        }
+        long first = Long.getLong("seed", System.nanoTime());
+        long count = Long.getLong("histories", 600);
+        System.out.println("Simulation: seeds from " + first);
+        long begin = System.nanoTime();
+        List<Histories.Bad> bad = histories.play(first, count);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        System.out.printf(
+                "Simulation: %d histories in %.0f s, %.1f/s; %d pairs of step and fault%n%s%n",
+                count,
+                seconds,
+                count / seconds,
+                histories.coverage().pairs(),
+                histories.coverage().table());
+        assertThat(bad)
+                .as(() -> bad.stream().map(Histories.Bad::words).collect(Collectors.joining("\n\n")))
+                .isEmpty();
+    }
+
+    private static void replay(Histories histories, long seed, String kept) {
+        Set<Integer> numbers =
+                Arrays.stream(kept.split(",")).map(Integer::valueOf).collect(Collectors.toSet());
+        try (Database database = new Database("replay")) {
+            Script script = Script.of(seed).only(numbers);
+            System.out.println(script.words());
+            assertThat(histories.end(script, database, System.out::println)).isEmpty();
+        }
+    }
+
+    /** A simulation that cannot fail proves nothing. */
+    @ParameterizedTest
+    @EnumSource(value = Bugs.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void aBugThatIsPlantedIsFound(Bugs planted) {
+        long begin = System.nanoTime();
+        Optional<Histories.Bad> found = new Histories(planted).first(1, 1_500);
+        assertThat(found).isPresent();
+        System.out.println("Simulation: " + planted + " is found in " + (System.nanoTime() - begin) / 1_000_000_000L
+                + " s by " + found.get().words());
+    }
+
+    @Test
+    void theSameSeedTellsTheSameHistory() {
+        try (Database database = new Database("twice")) {
+            StringBuilder one = new StringBuilder();
+            StringBuilder other = new StringBuilder();
+            new Histories(Bugs.NONE)
+                    .end(Script.of(4711), database, line -> one.append(line).append('\n'));
+            new Histories(Bugs.NONE)
+                    .end(Script.of(4711), database, line -> other.append(line).append('\n'));
+            assertThat(other.toString()).isEqualTo(one.toString());
+        }
+    }
+}
