@@ -15,6 +15,7 @@ import dev.utakata.project.Installation;
 import dev.utakata.project.Project;
 import dev.utakata.project.Projects;
 import dev.utakata.rollout.argocd.ClusterProperties;
+import dev.utakata.secret.Secret;
 import dev.utakata.webhook.ChatworkTokens;
 import dev.utakata.webhook.IntakeMode;
 import dev.utakata.webhook.WebhookSecrets;
@@ -104,7 +105,9 @@ class PropertiesConfiguration {
 
     @Bean
     ChatworkTokens chatworkTokens(UtakataProperties properties) {
-        return new ChatworkTokens(properties.chatwork().webhookTokens());
+        return new ChatworkTokens(properties.chatwork().webhookTokens().stream()
+                .map(Secret::reveal)
+                .toList());
     }
 
     @Bean
@@ -135,7 +138,9 @@ class PropertiesConfiguration {
 
     @Bean
     WebhookSecrets webhookSecrets(UtakataProperties properties) {
-        return new WebhookSecrets(properties.github().webhookSecrets());
+        return new WebhookSecrets(properties.github().webhookSecrets().stream()
+                .map(Secret::reveal)
+                .toList());
     }
 
     @Bean
