@@ -419,7 +419,7 @@ final class Story {
 
     String statusComment() {
         List<String> status = answers().stream()
-                .filter(body -> body.contains("utakata:status"))
+                .filter(body -> body.contains("<!-- utakata:status -->"))
                 .toList();
         assertThat(status).as("status comments").hasSize(1);
         return status.getFirst();

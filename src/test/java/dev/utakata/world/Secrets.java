@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Every secret of this run of the tests: those that it is configured with, and those that the world hands out. They are
@@ -17,6 +18,7 @@ public final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
+    private static final AtomicInteger STATEMENTS = new AtomicInteger();
 
     private Secrets() {}
 
@@ -44,6 +46,14 @@ public final class Secrets {
             KNOWN.putIfAbsent(secret, kind);
         }
         return secret;
+    }
+
+    /** Remembers who a caller said that it is. An App says it anew each time: of that, some of the first are enough. */
+    public static void shown(String authorization) {
+        String bearer = authorization.replaceFirst("^Bearer ", "");
+        if (bearer.chars().filter(character -> character == '.').count() == 2 && STATEMENTS.getAndIncrement() < 20) {
+            known("App's statement", bearer.substring(bearer.lastIndexOf('.') + 1));
+        }
     }
 
     /** What each is, by the secret itself. */
