@@ -106,7 +106,9 @@ final class Route53Errors {
                 .results()
                 .map(match -> match.group(1).strip())
                 .collect(Collectors.joining(" ")));
-        String line = words.replaceAll("\\s+", " ").strip();
+        String line = words.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ")
+                .replaceAll("\\p{Cf}", "")
+                .strip();
         if (line.isEmpty()) {
             return "status " + refusal.statusCode();
         }
