@@ -69,6 +69,7 @@ public final class NoSecretIsTold
 
     /** Looks through what an application has stored and told. */
     static void look(ApplicationContext application) {
+        Listening.isOn();
         application.getBeanProvider(DataSource.class).ifAvailable(Database::look);
         application.getBeanProvider(World.class).ifAvailable(OutsideWorld::look);
     }

@@ -39,7 +39,7 @@ public final class Told {
 
     static String summary() {
         synchronized (FOUND) {
-            return Secrets.all().size() + " secrets looked for in " + (characters >> 20) + " million characters";
+            return Secrets.all().size() + " secrets looked for in " + characters + " characters";
         }
     }
 }
