@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -47,6 +48,11 @@ class PropertiesConfiguration {
             throw failure;
         });
         return Objects.requireNonNull(properties);
+    }
+
+    @Bean
+    SanitizingFunction nothingSecretIsShown() {
+        return new NothingSecretIsShown();
     }
 
     /** Ticks in microseconds, which is what databases keep. */
