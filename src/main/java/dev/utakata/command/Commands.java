@@ -8,12 +8,16 @@ import dev.utakata.project.Project;
 import dev.utakata.project.Projects;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Decides about comments. Everything is asked of the forge at this moment: the event only says where to look. Fails
  * closed: what cannot be read is refused, or tried again.
  */
 public class Commands {
+
+    /** What a forge calls people. Answers call them by it, so that nothing else may be in it. */
+    private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,93}(\\[bot])?");
 
     private final Projects projects;
     private final Gate gate;
@@ -39,6 +43,9 @@ public class Commands {
 
     /** What is to be done about a comment at all; cheap, and asks nobody. */
     public Concern concern(Comment comment) {
+        if (!LOGIN.matcher(comment.sender()).matches()) {
+            return Concern.NONE;
+        }
         return switch (CommentReader.read(comment.body())) {
             case Reading.Nothing ignored -> Concern.NONE;
             case Reading.NearMiss ignored -> comment.bot() || of(comment).isEmpty() ? Concern.NONE : Concern.HINT;

@@ -2,6 +2,7 @@ package dev.utakata.configuration;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -146,6 +147,16 @@ final class PropertiesBinder {
 
     /** Notes what cannot be read and goes on without it. */
     private final class Collecting extends AbstractBindHandler {
+
+        /** Addresses are shown in messages and links. */
+        @Override
+        public Object onSuccess(
+                ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
+            if (result instanceof URI address && address.getRawUserInfo() != null) {
+                problems.add(name.toString(), "bears a name or password: take it out, addresses are shown to people.");
+            }
+            return result;
+        }
 
         @Override
         public @Nullable Object onFailure(

@@ -15,6 +15,7 @@ import dev.utakata.project.Installation;
 import dev.utakata.project.Project;
 import dev.utakata.project.Projects;
 import dev.utakata.rollout.argocd.ClusterProperties;
+import dev.utakata.secret.Secret;
 import dev.utakata.webhook.ChatworkTokens;
 import dev.utakata.webhook.IntakeMode;
 import dev.utakata.webhook.WebhookSecrets;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -47,6 +49,11 @@ class PropertiesConfiguration {
             throw failure;
         });
         return Objects.requireNonNull(properties);
+    }
+
+    @Bean
+    SanitizingFunction nothingSecretIsShown() {
+        return new NothingSecretIsShown();
     }
 
     /** Ticks in microseconds, which is what databases keep. */
@@ -111,7 +118,9 @@ class PropertiesConfiguration {
 
     @Bean
     ChatworkTokens chatworkTokens(UtakataProperties properties) {
-        return new ChatworkTokens(properties.chatwork().webhookTokens());
+        return new ChatworkTokens(properties.chatwork().webhookTokens().stream()
+                .map(Secret::reveal)
+                .toList());
     }
 
     @Bean
@@ -142,7 +151,9 @@ class PropertiesConfiguration {
 
     @Bean
     WebhookSecrets webhookSecrets(UtakataProperties properties) {
-        return new WebhookSecrets(properties.github().webhookSecrets());
+        return new WebhookSecrets(properties.github().webhookSecrets().stream()
+                .map(Secret::reveal)
+                .toList());
     }
 
     @Bean

@@ -44,11 +44,11 @@ final class RegistriesCheck {
                 path + ".host",
                 "is not a registry's host: write it in lower case as images do, such as ghcr.io or localhost:5000.");
         problems.require(
-                isGiven(registry.username()) || !isGiven(registry.password()),
+                isGiven(registry.username()) || !isGiven(password(registry)),
                 path + ".username",
                 "is missing: give username and password, or neither.");
         problems.require(
-                isGiven(registry.password()) || !isGiven(registry.username()),
+                isGiven(password(registry)) || !isGiven(registry.username()),
                 path + ".password",
                 "is missing: give username and password, or neither.");
         URI endpoint = registry.endpoint();
@@ -58,6 +58,10 @@ final class RegistriesCheck {
                                 && ("https".equals(endpoint.getScheme()) || "http".equals(endpoint.getScheme()))),
                 path + ".endpoint",
                 "must be an address such as http://localhost:4566.");
+    }
+
+    private static @Nullable String password(RegistryProperties registry) {
+        return registry.password() == null ? null : registry.password().reveal();
     }
 
     private static boolean isGiven(@Nullable String text) {

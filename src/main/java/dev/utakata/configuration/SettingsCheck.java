@@ -4,6 +4,7 @@ import dev.utakata.chat.chatwork.ChatworkProperties;
 import dev.utakata.configuration.UtakataProperties.ProjectProperties;
 import dev.utakata.dns.DnsSettings;
 import dev.utakata.forge.github.GitHubProperties;
+import dev.utakata.secret.Secret;
 import dev.utakata.webhook.ChatworkTokens;
 import java.time.Duration;
 import java.util.HashMap;
@@ -101,11 +102,20 @@ final class SettingsCheck {
             notNegative("utakata.github.writes.per-minute", github.writes().perMinute());
             notNegative("utakata.github.writes.per-hour", github.writes().perHour());
         }
-        List<String> secrets = github.webhookSecrets();
+        fitsAHeader("utakata.github.token", github.token());
+        List<Secret> secrets = github.webhookSecrets();
         problems.require(
-                secrets != null && !secrets.isEmpty() && secrets.stream().noneMatch(String::isBlank),
+                secrets != null && !secrets.isEmpty() && secrets.stream().noneMatch(Secret::isBlank),
                 "utakata.github.webhook-secrets",
                 "is missing or blank: without a secret anybody could send deliveries.");
+    }
+
+    /** HTTP clients refuse what does not, and say the whole value. */
+    private void fitsAHeader(String property, @Nullable Secret secret) {
+        problems.require(
+                secret == null || secret.isBlank() || secret.reveal().matches("[!-~]+"),
+                property,
+                "has blanks, line breaks or other characters that no token has: look at its ends.");
     }
 
     private void chatwork(@Nullable ChatworkProperties chatwork) {
@@ -115,9 +125,10 @@ final class SettingsCheck {
         if (chatwork.token() != null) {
             problems.require(
                     !chatwork.token().isBlank(), "utakata.chatwork.token", "is blank: give the bot account's token.");
+            fitsAHeader("utakata.chatwork.token", chatwork.token());
         }
         problems.require(
-                chatwork.webhookTokens().stream().allMatch(ChatworkTokens::isOne),
+                chatwork.webhookTokens().stream().map(Secret::reveal).allMatch(ChatworkTokens::isOne),
                 "utakata.chatwork.webhook-tokens",
                 "must be the tokens that Chatwork shows on the pages of the webhooks, in base64.");
         Map<Long, String> people = new HashMap<>();

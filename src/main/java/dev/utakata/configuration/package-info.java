@@ -18,6 +18,7 @@
             "chat",
             "chat :: chatwork",
             "project",
+            "secret",
             "webhook"
         })
 @NullMarked

@@ -11,9 +11,10 @@ public final class Markdown {
 
     private static final Pattern REFERENCE = Pattern.compile("&(?=#|[A-Za-z][A-Za-z0-9]*;)");
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+");
+    private static final Pattern ORDERS = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029&&[^\n\t]]+");
     /** What hides text or turns its direction round; the joiner of emoji is none of it. */
-    private static final Pattern HIDDEN =
-            Pattern.compile("[\\u061c\\u200b\\u200c\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]");
+    private static final Pattern HIDDEN = Pattern.compile(
+            "[\\u00ad\\u061c\\u180e\\u200b\\u200c\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff\\x{E0000}-\\x{E007F}\\p{Cs}]");
 
     private Markdown() {}
 
@@ -34,19 +35,25 @@ public final class Markdown {
 
     /** A name in code style. */
     public static String code(String text) {
-        String line = line(text.replace('`', ' '));
+        String line = unmarked(line(text.replace('`', ' ')));
         return line.isEmpty() ? "` `" : "`" + cut(line, 200) + "`";
     }
 
     /** A block of code that nothing in the text can end, cut to so many characters. */
     public static String block(String language, String text, int longest) {
-        String cut = cut(text.replaceAll("[\\p{Cntrl}&&[^\n\t]]+", " "), longest);
+        String cut = cut(
+                unmarked(HIDDEN.matcher(ORDERS.matcher(text).replaceAll(" ")).replaceAll("")), longest);
         int run = 2;
         for (Matcher ticks = TICKS.matcher(cut); ticks.find(); ) {
             run = Math.max(run, ticks.group().length());
         }
         String fence = "`".repeat(run + 1);
         return fence + language + "\n" + cut + (cut.endsWith("\n") ? "" : "\n") + fence + "\n";
+    }
+
+    /** We know our own comments again by a mark in a comment of HTML: nobody else's words make one in ours. */
+    private static String unmarked(String text) {
+        return text.replace("<!--", "<! --");
     }
 
     private static String line(String text) {

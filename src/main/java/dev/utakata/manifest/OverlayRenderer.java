@@ -51,7 +51,8 @@ public final class OverlayRenderer {
                 || ("/" + name + "/").contains("/../")
                 || ("/" + name + "/").contains("/./")) {
             throw new PermanentFailure(
-                    "the template has a file whose name is not plain: " + name.replaceAll("\\p{Cntrl}", "?"),
+                    "the template has a file whose name is not plain: "
+                            + name.substring(0, Math.min(name.length(), 200)).replaceAll("[^A-Za-z0-9_./-]", "?"),
                     "The platform team renames it to letters, digits, dots, hyphens and underscores.");
         }
         return name;

@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.utakata.forge.github.AppKey;
 import dev.utakata.image.registry.RegistryProperties;
+import dev.utakata.leaks.Told;
 import dev.utakata.project.Project;
 import dev.utakata.story.StoryProperties;
 import dev.utakata.story.Town;
+import dev.utakata.world.Secrets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import tools.jackson.databind.json.JsonMapper;
 
 class ConfigurationProblemsTest {
 
@@ -64,7 +71,7 @@ class ConfigurationProblemsTest {
                         "utakata.projects.shop.verify.status");
         assertThat(invalid.getMessage())
                 .contains("12 problems", "owner/name", "30m", "route53", "UTAKATA_PROJECTS_SHOP_BUILD_TIMEOUT")
-                .doesNotContain("not-a-token");
+                .doesNotContain(StoryProperties.TOKEN);
     }
 
     @Test
@@ -290,6 +297,73 @@ class ConfigurationProblemsTest {
                         "utakata.registries[3].user",
                         "utakata.registries[3].endpoint");
         assertThat(invalid.getMessage()).doesNotContain("a-secret");
+    }
+
+    /** What says that there is no such file would show the whole key. */
+    @Test
+    void a_private_key_in_place_of_its_location_is_refused_unseen() {
+        Map<String, Object> inline = new LinkedHashMap<>(StoryProperties.common());
+        inline.remove("utakata.github.token");
+        inline.put("utakata.github.app-id", 1);
+        inline.put("utakata.github.private-key", AppKey.pkcs1());
+
+        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(inline));
+
+        assertThat(invalid.problems()).containsOnlyKeys("utakata.github.private-key");
+        assertThat(invalid.problems().get("utakata.github.private-key")).contains("into a file");
+        isUnseen(invalid);
+        inline.put("utakata.github.private-key", AppKey.pkcs1().replaceAll("-----[A-Z ]+-----|\\n", ""));
+        isUnseen(catchThrowableOfType(InvalidConfiguration.class, () -> read(inline)));
+    }
+
+    /** The HTTP client would refuse the header, and say it whole. */
+    @Test
+    void a_token_with_a_line_break_at_its_end_is_refused_unseen() {
+        Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
+        broken.put("utakata.github.token", StoryProperties.TOKEN + "\n");
+        broken.put("utakata.chatwork.token", StoryProperties.CHAT + "\u0000");
+
+        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(broken));
+
+        assertThat(invalid.problems()).containsOnlyKeys("utakata.github.token", "utakata.chatwork.token");
+        isUnseen(invalid);
+    }
+
+    /** Addresses stand in links and in messages. */
+    @Test
+    void an_address_with_a_password_is_refused_unseen() {
+        String secret = Secrets.make("password in an address", "");
+        Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
+        for (String property : List.of("utakata.url", "utakata.github.api-url", "utakata.route53.endpoint")) {
+            broken.put(property, "https://robot:" + secret + "@github.example.com");
+        }
+
+        InvalidConfiguration invalid = catchThrowableOfType(InvalidConfiguration.class, () -> read(broken));
+
+        assertThat(invalid.problems())
+                .containsOnlyKeys("utakata.url", "utakata.github.api-url", "utakata.route53.endpoint");
+        isUnseen(invalid);
+    }
+
+    @Test
+    void the_whole_configuration_can_be_shown() {
+        Map<String, Object> all = new LinkedHashMap<>(StoryProperties.common());
+        all.put("utakata.registries[0].host", "ghcr.io");
+        all.put("utakata.registries[0].username", "robot");
+        all.put("utakata.registries[0].password", Secrets.make("registry password", ""));
+        UtakataProperties properties = read(all);
+        Told.look("properties", properties.toString());
+        Told.look("properties as JSON", JsonMapper.shared().writeValueAsString(properties));
+        assertThat(properties.toString()).contains("******").contains("robot");
+    }
+
+    private static void isUnseen(InvalidConfiguration invalid) {
+        StringWriter trace = new StringWriter();
+        invalid.printStackTrace(new PrintWriter(trace));
+        Told.look("refused configuration", trace.toString());
+        Told.look(
+                "its analysis",
+                new InvalidConfigurationAnalyzer().analyze(invalid).getDescription());
     }
 
     private static UtakataProperties read(Map<String, Object> properties) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileTextInMarkdownTest {
 
     private static final String HIDDEN =
-            "(?s).*[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff].*";
+            "(?s).*[\\p{Cs}\\p{Cntrl}\\u00ad\\u061c\\u180e\\u0080-\\u009f\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff\\x{E0000}-\\x{E007F}].*";
 
     @ParameterizedTest
     @MethodSource("dev.utakata.world.HostileTexts#all")
@@ -30,7 +30,7 @@ class HostileTextInMarkdownTest {
         String code = Markdown.code(hostile);
 
         assertThat(code).startsWith("`").endsWith("`").doesNotMatch(HIDDEN);
-        assertThat(code.substring(1, code.length() - 1)).doesNotContain("`");
+        assertThat(code.substring(1, code.length() - 1)).doesNotContain("`", "<!--");
     }
 
     @ParameterizedTest
@@ -41,6 +41,7 @@ class HostileTextInMarkdownTest {
         String fence = block.substring(0, block.indexOf("text"));
         String inside = block.substring(fence.length() + 5, block.length() - fence.length() - 1);
         assertThat(fence).matches("`{3,}");
-        assertThat(inside).doesNotContain(fence);
+        assertThat(inside).doesNotContain(fence, "<!--");
+        assertThat(inside.replace("\n", "").replace("\t", "")).doesNotMatch(HIDDEN);
     }
 }

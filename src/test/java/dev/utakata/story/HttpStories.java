@@ -1,6 +1,7 @@
 package dev.utakata.story;
 
 import dev.utakata.UtakataApplication;
+import dev.utakata.world.Secrets;
 import dev.utakata.world.World;
 import dev.utakata.world.http.HttpWorld;
 import dev.utakata.world.http.KubernetesFace;
@@ -18,6 +19,9 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 @SpringBootTest(classes = UtakataApplication.class, properties = "db-scheduler.enabled=false")
 @Import({StoryConfiguration.class, HttpStories.Face.class})
 class HttpStories extends WaysOfThePlatform {
+
+    private static final String AWS_KEY = Secrets.make("AWS secret access key", "");
+    private static final String AWS_SESSION = Secrets.make("AWS session token", "");
 
     static class Face {
 
@@ -44,8 +48,9 @@ class HttpStories extends WaysOfThePlatform {
             String kubeconfig = kubernetes
                     .writeKubeconfig(Files.createTempDirectory("stories"))
                     .toString();
-            System.setProperty("aws.accessKeyId", "none");
-            System.setProperty("aws.secretAccessKey", "none");
+            System.setProperty("aws.accessKeyId", "AKIASTORIES");
+            System.setProperty("aws.secretAccessKey", AWS_KEY);
+            System.setProperty("aws.sessionToken", AWS_SESSION);
             return registry -> {
                 Map<String, Object> common = StoryProperties.common();
                 if (environment.containsProperty("utakata.github.app-id")) {

@@ -56,6 +56,7 @@ import org.springframework.context.annotation.Import;
             "dev.utakata.chat",
             "dev.utakata.command",
             "dev.utakata.configuration",
+            "dev.utakata.database",
             "dev.utakata.environment",
             "dev.utakata.feedback",
             "dev.utakata.webhook"

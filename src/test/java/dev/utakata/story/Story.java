@@ -10,6 +10,7 @@ import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.Reaction;
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.leaks.Told;
 import dev.utakata.reconcile.manual.ManualEngine;
 import dev.utakata.world.Crash;
 import dev.utakata.world.World;
@@ -324,14 +325,14 @@ final class Story {
     MockHttpServletResponse post(Webhook webhook) {
         byte[] body = webhook.payload().getBytes(StandardCharsets.UTF_8);
         try {
-            return http.perform(MockMvcRequestBuilders.post("/webhooks/github")
+            return looked(http.perform(MockMvcRequestBuilders.post("/webhooks/github")
                             .contentType("application/json")
                             .header("X-GitHub-Event", webhook.event())
                             .header("X-GitHub-Delivery", webhook.guid())
                             .header("X-Hub-Signature-256", sign(body))
                             .content(body))
                     .andReturn()
-                    .getResponse();
+                    .getResponse());
         } catch (Exception failure) {
             throw new AssertionError(failure);
         }
@@ -340,15 +341,22 @@ final class Story {
     /** Delivers a webhook as Chatwork does. */
     MockHttpServletResponse post(ChatworkWebhook webhook) {
         try {
-            return http.perform(MockMvcRequestBuilders.post("/webhooks/chatwork")
+            return looked(http.perform(MockMvcRequestBuilders.post("/webhooks/chatwork")
                             .contentType("application/json")
                             .header("x-chatworkwebhooksignature", webhook.signature(StoryProperties.CHAT_TOKEN))
                             .content(webhook.payload().getBytes(StandardCharsets.UTF_8)))
                     .andReturn()
-                    .getResponse();
+                    .getResponse());
         } catch (Exception failure) {
             throw new AssertionError(failure);
         }
+    }
+
+    private static MockHttpServletResponse looked(MockHttpServletResponse response) throws Exception {
+        Told.look("answer to a webhook", response.getContentAsString());
+        response.getHeaderNames()
+                .forEach(name -> Told.look("header of the answer", String.valueOf(response.getHeader(name))));
+        return response;
     }
 
     static String sign(byte[] body) throws Exception {
@@ -411,7 +419,7 @@ final class Story {
 
     String statusComment() {
         List<String> status = answers().stream()
-                .filter(body -> body.contains("utakata:status"))
+                .filter(body -> body.contains("<!-- utakata:status -->"))
                 .toList();
         assertThat(status).as("status comments").hasSize(1);
         return status.getFirst();

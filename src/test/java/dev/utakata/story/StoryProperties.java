@@ -1,6 +1,10 @@
 package dev.utakata.story;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.utakata.world.Secrets;
 import dev.utakata.world.route53.Route53Model;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -8,19 +12,26 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 /** The configuration under which the stories are told; what belongs to a face is added by it. */
 public final class StoryProperties {
 
-    public static final String SECRET = "a secret of the stories";
+    public static final String SECRET = Secrets.makeOddOne("webhook secret");
+    public static final String TOKEN = Secrets.make("GitHub token", "ghp_");
+    public static final String CHAT = Secrets.make("Chatwork token", "");
+    public static final String DATABASE = Secrets.make("database password", "");
 
     /** In base64, as Chatwork shows it; with a sign that a query would have to escape. */
-    public static final String CHAT_TOKEN = "YSB0b2tlbiBvZiB0aGUgc3Rvcmllcz4+Pg==";
+    public static final String CHAT_TOKEN = Secrets.known(
+            "Chatwork webhook token",
+            Base64.getEncoder()
+                    .encodeToString((Secrets.make("key of Chatwork's webhook", "") + ">>>").getBytes(UTF_8)));
 
     private StoryProperties() {}
 
     public static Map<String, Object> common() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("utakata.url", "https://utakata.example.com");
-        all.put("utakata.github.token", "not-a-token");
+        all.put("utakata.github.token", TOKEN);
         all.put("utakata.github.webhook-secrets", SECRET);
-        all.put("utakata.chatwork.token", "not-a-token");
+        all.put("utakata.chatwork.token", CHAT);
+        all.put("spring.datasource.password", DATABASE);
         all.put("utakata.chatwork.webhook-tokens", CHAT_TOKEN);
         all.put("utakata.chatwork.accounts.octocat", "1001");
         all.put("utakata.route53.account", Route53Model.ACCOUNT);

@@ -48,7 +48,7 @@ abstract class TemplatePlatform extends StoryTelling {
         });
     }
 
-    private static Map<String, Optional<String>> sample() {
+    static Map<String, Optional<String>> sample() {
         Map<String, Optional<String>> files = new LinkedHashMap<>();
         try (var paths = Files.list(Path.of("docs/templates/kustomize"))) {
             for (Path path : paths.toList()) {

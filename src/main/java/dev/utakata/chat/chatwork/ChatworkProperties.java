@@ -1,5 +1,6 @@
 package dev.utakata.chat.chatwork;
 
+import dev.utakata.secret.Secret;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +18,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record ChatworkProperties(
         @DefaultValue("https://api.chatwork.com/v2") URI apiUrl,
-        String token,
-        @DefaultValue List<String> webhookTokens,
+        Secret token,
+        @DefaultValue List<Secret> webhookTokens,
         @DefaultValue Map<String, Long> accounts) {
 
     public ChatworkProperties {
         webhookTokens = List.copyOf(webhookTokens);
         accounts = Map.copyOf(accounts);
-    }
-
-    /** Without the tokens. */
-    @Override
-    public String toString() {
-        return "ChatworkProperties[apiUrl=" + apiUrl + ", webhookTokens=" + webhookTokens.size() + ", accounts="
-                + accounts + "]";
     }
 }

@@ -50,7 +50,7 @@ final class ChatworkRooms implements ChatRooms {
         client = RestClient.builder()
                 .requestFactory(requests)
                 .baseUrl(properties.apiUrl().toString())
-                .defaultHeader("X-ChatWorkToken", properties.token())
+                .defaultHeader("X-ChatWorkToken", properties.token().reveal())
                 .build();
         hasToken = !properties.token().isBlank();
         notation = new ChatworkNotation(properties.accounts());

@@ -18,7 +18,9 @@ final class AwsAccount {
         try {
             return client.getCallerIdentity().account();
         } catch (SdkException failure) {
-            throw new TransientFailure("AWS did not say whose credentials these are: " + failure.getMessage(), failure);
+            throw new TransientFailure(
+                    "AWS did not say whose credentials these are: " + Route53Errors.told(failure),
+                    Route53Errors.cause(failure));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -23,7 +24,21 @@ final class Route53Errors {
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
     private static final Pattern MESSAGE = Pattern.compile("<Message>(.*?)</Message>", Pattern.DOTALL);
 
+    /** What a wrong signature should have been made of, which AWS tells in full, the session's token included. */
+    private static final Pattern SIGNED =
+            Pattern.compile("(The )?(canonical string|string-to-sign).*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
     private Route53Errors() {}
+
+    /** What AWS, or the SDK, says of a failure; without what a signature was made of. */
+    static String told(SdkException failure) {
+        return failure instanceof AwsServiceException refusal ? words(refusal) : String.valueOf(failure.getMessage());
+    }
+
+    /** A failure as the cause of another, unless its message holds what nobody may see. */
+    static @Nullable SdkException cause(SdkException failure) {
+        return SIGNED.matcher(String.valueOf(failure.getMessage())).find() ? null : failure;
+    }
 
     /** Whether a batch was refused because the zone is not as the batch supposes: a CREATE or a DELETE came too late. */
     static boolean isOvertaken(SdkException failure) {
@@ -70,7 +85,9 @@ final class Route53Errors {
                     "Route 53 failed with status " + refusal.statusCode() + " while " + doing, failure);
         }
         return new PermanentFailure(
-                "Route 53 refused " + doing + ": " + words(refusal), remedy(code, refusal.statusCode()), failure);
+                "Route 53 refused " + doing + ": " + words(refusal),
+                remedy(code, refusal.statusCode()),
+                cause(failure));
     }
 
     private static String remedy(String code, int status) {
@@ -106,7 +123,11 @@ final class Route53Errors {
                 .results()
                 .map(match -> match.group(1).strip())
                 .collect(Collectors.joining(" ")));
-        String line = words.replaceAll("\\s+", " ").strip();
+        String line = SIGNED.matcher(words)
+                .replaceFirst("")
+                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ")
+                .replaceAll("\\p{Cf}", "")
+                .strip();
         if (line.isEmpty()) {
             return "status " + refusal.statusCode();
         }

@@ -16,7 +16,7 @@ final class ConnectedGitHub implements GitHubAccess {
         this.apiUrl = URI.create(withoutTrailingSlash(properties.apiUrl().toString()));
         this.exchange = new Exchange(wire, properties.writes(), clock);
         Long appId = properties.appId();
-        String key = properties.privateKey();
+        PrivateKeyLocation key = properties.privateKey();
         this.credentials = appId != null && key != null
                 ? new AppCredentials(new AppStatement(appId, new PrivateKeyFile(key), clock), clock, this::root)
                 : new TokenCredentials(properties.token(), this::root);

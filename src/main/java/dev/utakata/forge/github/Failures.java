@@ -76,7 +76,9 @@ final class Failures {
     static String message(JsonNode body) {
         String detail = body.path("errors").path(0).path("message").asString("");
         String text = body.path("message").asString("") + (detail.isEmpty() ? "" : " (" + detail + ")");
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ")
+                .replaceAll("\\p{Cf}", "")
+                .strip();
         return line.length() <= 200 ? line : line.substring(0, 199) + "…";
     }
 

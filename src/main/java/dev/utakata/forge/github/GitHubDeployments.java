@@ -88,7 +88,10 @@ final class GitHubDeployments implements Deployments {
     }
 
     private static String cut(String description) {
-        String line = description.replaceAll("\\p{Cntrl}+", " ").strip();
+        String line = description
+                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ")
+                .replaceAll("\\p{Cf}", "")
+                .strip();
         return line.codePointCount(0, line.length()) <= LONGEST
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "\u2026";

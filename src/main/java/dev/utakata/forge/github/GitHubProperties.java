@@ -1,5 +1,6 @@
 package dev.utakata.forge.github;
 
+import dev.utakata.secret.Secret;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record GitHubProperties(
         @DefaultValue("https://api.github.com") URI apiUrl,
         @Nullable Long appId,
-        @Nullable String privateKey,
-        @Nullable String token,
-        @DefaultValue List<String> webhookSecrets,
+        @Nullable PrivateKeyLocation privateKey,
+        @Nullable Secret token,
+        @DefaultValue List<Secret> webhookSecrets,
         @DefaultValue WriteLimits writes,
         @DefaultValue("webhook") Intake intake) {
 
@@ -49,12 +50,5 @@ public record GitHubProperties(
         WEBHOOK,
         /** They are fetched from GitHub's own list, for servers that GitHub cannot reach. */
         POLL
-    }
-
-    /** Shows no secret. */
-    @Override
-    public String toString() {
-        return "GitHubProperties[apiUrl=" + apiUrl + ", appId=" + appId + ", token " + (token == null ? "unset" : "set")
-                + ", " + webhookSecrets.size() + " webhook secrets]";
     }
 }

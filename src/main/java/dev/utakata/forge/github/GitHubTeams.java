@@ -3,6 +3,8 @@ package dev.utakata.forge.github;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.forge.Team;
 import dev.utakata.forge.Teams;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /** Teams of an organisation; takes the permission to read its members. */
 final class GitHubTeams implements Teams {
@@ -20,7 +22,10 @@ final class GitHubTeams implements Teams {
             return false;
         }
         GitHubRest.Answer answer = access.root(repository)
-                .get("/orgs/" + team.organisation() + "/teams/" + team.slug() + "/memberships/" + login, 404);
+                .get(
+                        "/orgs/" + team.organisation() + "/teams/" + team.slug() + "/memberships/"
+                                + URLEncoder.encode(login, StandardCharsets.UTF_8),
+                        404);
         return answer.status() < 400 && answer.body().path("state").asString("").equals("active");
     }
 }

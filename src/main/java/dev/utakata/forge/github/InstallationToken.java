@@ -3,6 +3,7 @@ package dev.utakata.forge.github;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.secret.Secret;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -53,7 +54,7 @@ final class InstallationToken implements Bearer {
                 known = buy();
                 token = known;
             }
-            return known.value();
+            return known.value().reveal();
         });
     }
 
@@ -61,7 +62,7 @@ final class InstallationToken implements Bearer {
     @Override
     public boolean forget(String refused) {
         return alone(() -> {
-            if (token != null && token.value().equals(refused)) {
+            if (token != null && token.value().reveal().equals(refused)) {
                 token = null;
                 installation = null;
             }
@@ -103,8 +104,13 @@ final class InstallationToken implements Bearer {
                             + " add it to the installation of Utakata's GitHub App.");
         }
         try {
+            String value = answer.body().path("token").asString("");
+            if (!value.matches("[!-~]+")) {
+                // The HTTP client would refuse the header, and say the token.
+                throw new TransientFailure("GitHub's token for " + repository + " makes no sense");
+            }
             return new Token(
-                    answer.body().path("token").asString(""),
+                    Secret.of(value),
                     Instant.parse(answer.body().path("expires_at").asString("")));
         } catch (DateTimeException malformed) {
             throw new TransientFailure("GitHub's token for " + repository + " makes no sense", malformed);
@@ -120,11 +126,5 @@ final class InstallationToken implements Bearer {
         }
     }
 
-    private record Token(String value, Instant expiresAt) {
-
-        @Override
-        public String toString() {
-            return "Token until " + expiresAt;
-        }
-    }
+    private record Token(Secret value, Instant expiresAt) {}
 }

@@ -24,16 +24,17 @@ final class PrivateKeyFile {
     /** Version 0 and the algorithm rsaEncryption: what PKCS#8 says before the key itself (RFC 5208, RFC 8017). */
     private static final byte[] RSA_HEADER = HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
 
-    private final String location;
+    private final PrivateKeyLocation location;
 
-    PrivateKeyFile(String location) {
+    PrivateKeyFile(PrivateKeyLocation location) {
         this.location = location;
     }
 
     PrivateKey read() {
         try {
-            String text =
-                    new DefaultResourceLoader().getResource(location).getContentAsString(StandardCharsets.US_ASCII);
+            String text = new DefaultResourceLoader()
+                    .getResource(location.resource())
+                    .getContentAsString(StandardCharsets.US_ASCII);
             Matcher pem = PEM.matcher(text);
             if (!pem.find()) {
                 throw unusable("holds no private key", null);

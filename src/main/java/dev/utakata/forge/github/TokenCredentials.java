@@ -3,6 +3,7 @@ package dev.utakata.forge.github;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.secret.Secret;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** One token for everything. */
 final class TokenCredentials implements Credentials {
 
-    private final @Nullable String token;
+    private final @Nullable Secret token;
     private final GitHubRest root;
     private volatile @Nullable String login;
 
-    TokenCredentials(@Nullable String token, Function<Bearer, GitHubRest> connect) {
+    TokenCredentials(@Nullable Secret token, Function<Bearer, GitHubRest> connect) {
         this.token = token;
         this.root = connect.apply(new Owner("user"));
     }
@@ -48,7 +49,7 @@ final class TokenCredentials implements Credentials {
                     "Utakata has no access to GitHub",
                     "Platform team: set utakata.github.app-id and private-key, or utakata.github.token.");
         }
-        return token;
+        return token.reveal();
     }
 
     private final class Owner implements Bearer {

@@ -12,7 +12,7 @@ final class JobLog {
 
     private static final Pattern TIME = Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z ?");
     private static final Pattern COLOUR = Pattern.compile("\\x1B\\[[0-9;?]*[ -/]*[@-~]");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}&&[^\\t]]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t]]");
     private static final Pattern NOISE = Pattern.compile("^##\\[(group|endgroup|debug|section)].*|^\\s*$");
 
     private JobLog() {}

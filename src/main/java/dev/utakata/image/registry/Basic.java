@@ -1,5 +1,6 @@
 package dev.utakata.image.registry;
 
+import dev.utakata.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -8,13 +9,13 @@ final class Basic {
 
     private Basic() {}
 
-    static String of(String username, String password) {
-        return encoded(
-                Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8)));
+    static Secret of(String username, Secret password) {
+        return encoded(Base64.getEncoder()
+                .encodeToString((username + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** @param credentials username, colon and password in Base64 */
-    static String encoded(String credentials) {
-        return "Basic " + credentials;
+    static Secret encoded(String credentials) {
+        return Secret.of("Basic " + credentials);
     }
 }

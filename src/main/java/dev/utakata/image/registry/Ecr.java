@@ -1,6 +1,7 @@
 package dev.utakata.image.registry;
 
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.secret.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class Ecr implements AutoCloseable {
     }
 
     /** The Authorization for the registry. */
-    String authorization(RegistryProperties registry) {
+    Secret authorization(RegistryProperties registry) {
         Pass known = passes.get(registry.host());
         if (known != null && known.isGood(clock)) {
             return known.authorization();

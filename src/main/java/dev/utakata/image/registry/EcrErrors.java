@@ -39,6 +39,7 @@ final class EcrErrors {
         return new PermanentFailure(
                 "ECR refused " + doing + ": " + (code.isEmpty() ? "status " + refusal.statusCode() : code),
                 remedy,
-                failure);
+                // Of a wrong signature AWS tells what it should have been made of, the session's token included.
+                code.contains("Signature") ? null : failure);
     }
 }

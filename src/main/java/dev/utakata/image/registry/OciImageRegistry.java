@@ -2,6 +2,7 @@ package dev.utakata.image.registry;
 
 import dev.utakata.image.ImageReference;
 import dev.utakata.image.ImageRegistry;
+import dev.utakata.secret.Secret;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -65,7 +66,7 @@ final class OciImageRegistry implements ImageRegistry, AutoCloseable {
     /** The answer that is a manifest or says that there is none. */
     private Answer ask(String method, Manifest manifest) {
         RegistryProperties registry = registries.of(manifest.registry());
-        String own = own(registry);
+        Secret own = own(registry);
         Answer answer = ask(
                 method,
                 manifest,
@@ -83,18 +84,18 @@ final class OciImageRegistry implements ImageRegistry, AutoCloseable {
         throw errors.translate(answer, manifest.registry(), "reading what " + manifest + " names", remedy(registry));
     }
 
-    private Answer ask(String method, Manifest manifest, @Nullable String authorization) {
+    private Answer ask(String method, Manifest manifest, @Nullable Secret authorization) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", TYPES);
         if (authorization != null) {
-            headers.put("Authorization", authorization);
+            headers.put("Authorization", authorization.reveal());
         }
         return wire.ask(method, manifest.url(), headers, "reading what " + manifest + " names");
     }
 
     /** The Authorization without a token; null: none. */
-    private @Nullable String own(RegistryProperties registry) {
-        Optional<String> basic = registry.basic();
+    private @Nullable Secret own(RegistryProperties registry) {
+        Optional<Secret> basic = registry.basic();
         if (basic.isPresent()) {
             return basic.get();
         }

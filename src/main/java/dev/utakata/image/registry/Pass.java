@@ -1,5 +1,6 @@
 package dev.utakata.image.registry;
 
+import dev.utakata.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,18 +11,12 @@ import java.time.Instant;
  * @param authorization the header's value
  * @param until when it stops to be good
  */
-record Pass(String authorization, Instant until) {
+record Pass(Secret authorization, Instant until) {
 
     /** So that none expires on its way. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
     boolean isGood(Clock clock) {
         return clock.instant().isBefore(until.minus(MARGIN));
-    }
-
-    /** Without the secret. */
-    @Override
-    public String toString() {
-        return "Pass[until=" + until + "]";
     }
 }

@@ -1,5 +1,6 @@
 package dev.utakata.image.registry;
 
+import dev.utakata.secret.Secret;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +20,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record RegistryProperties(
         String host,
         @Nullable String username,
-        @Nullable String password,
+        @Nullable Secret password,
         @DefaultValue("false") boolean insecure,
         @Nullable URI endpoint) {
 
     /** The Authorization that the username and the password make. */
-    Optional<String> basic() {
+    Optional<Secret> basic() {
         return username == null || username.isBlank() || password == null
                 ? Optional.empty()
                 : Optional.of(Basic.of(username, password));
-    }
-
-    /** Without the password. */
-    @Override
-    public String toString() {
-        return "RegistryProperties[host=" + host + ", username=" + username + ", insecure=" + insecure + ", endpoint="
-                + endpoint + "]";
     }
 }

@@ -2,6 +2,7 @@ package dev.utakata.image.registry;
 
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.secret.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
@@ -36,7 +37,7 @@ final class Tokens {
     }
 
     /** The Authorization by a token that we have and that is still good. */
-    Optional<String> known(Manifest manifest) {
+    Optional<Secret> known(Manifest manifest) {
         Pass pass = byRepository.get(key(manifest));
         return pass != null && pass.isGood(clock) ? Optional.of(pass.authorization()) : Optional.empty();
     }
@@ -47,7 +48,7 @@ final class Tokens {
      * @param basic as whom we ask for it; null: as nobody
      * @param remedy what helps where none is given
      */
-    String fetch(Manifest manifest, Challenge challenge, @Nullable String basic, String remedy) {
+    Secret fetch(Manifest manifest, Challenge challenge, @Nullable Secret basic, String remedy) {
         if (!challenge.isTrusted(manifest.url())) {
             throw new PermanentFailure(
                     manifest.registry() + " sends us for a token to " + challenge.realm() + ", which is not https.",
@@ -56,7 +57,10 @@ final class Tokens {
         Instant asked = clock.instant();
         String doing = "asking for a token to read " + manifest;
         Answer answer = wire.ask(
-                "GET", address(manifest, challenge), basic == null ? Map.of() : Map.of("Authorization", basic), doing);
+                "GET",
+                address(manifest, challenge),
+                basic == null ? Map.of() : Map.of("Authorization", basic.reveal()),
+                doing);
         if (answer.status() != 200) {
             throw errors.translate(answer, challenge.realm().getAuthority(), doing, remedy);
         }
@@ -66,7 +70,7 @@ final class Tokens {
             throw new TransientFailure(challenge.realm().getAuthority() + " gave no readable token while " + doing);
         }
         long seconds = Math.clamp(body.path("expires_in").asLong(SECONDS), 0, MOST_SECONDS);
-        Pass pass = new Pass("Bearer " + token, asked.plusSeconds(seconds));
+        Pass pass = new Pass(Secret.of("Bearer " + token), asked.plusSeconds(seconds));
         byRepository.put(key(manifest), pass);
         return pass.authorization();
     }

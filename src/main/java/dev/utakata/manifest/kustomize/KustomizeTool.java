@@ -108,7 +108,8 @@ final class KustomizeTool {
     private static String said(File err, Path root) throws IOException {
         String text = new String(Files.readAllBytes(err.toPath()), StandardCharsets.UTF_8)
                 .replace(root.resolve("tree") + "/", "")
-                .replaceAll("[\\p{Cntrl}\\s]+", " ")
+                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ")
+                .replaceAll("\\p{Cf}", "")
                 .strip();
         return text.length() > 500 ? text.substring(0, 499) + "…" : text;
     }

@@ -122,7 +122,6 @@ final class ApplicationStatus {
     }
 
     private static String oneLine(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return line.length() <= LONGEST_PROBLEM ? line : line.substring(0, LONGEST_PROBLEM - 1) + "…";
+        return OneLine.of(text, LONGEST_PROBLEM);
     }
 }

@@ -62,7 +62,12 @@ final class ClusterClient implements AutoCloseable {
     }
 
     private Config config() {
-        return new ConfigBuilder(found())
+        Config found = found();
+        if (!fitsAHeader(found.getOauthToken()) || !fitsAHeader(found.getAutoOAuthToken())) {
+            // The HTTP client would refuse the header, and say it whole.
+            throw unusable("has a token with blanks or line breaks in it");
+        }
+        return new ConfigBuilder(found)
                 .withConnectionTimeout((int) timeouts.connect().toMillis())
                 .withRequestTimeout((int) timeouts.answer().toMillis())
                 // The reconciler tries again; by default the client would do so ten times, in the caller's thread.
@@ -79,20 +84,24 @@ final class ClusterClient implements AutoCloseable {
         }
         File file = new File(kubeconfig);
         if (!file.canRead()) {
-            throw unusable("cannot be read", null);
+            throw unusable("cannot be read");
         }
         try {
             return Config.fromKubeconfig(context, file);
         } catch (RuntimeException failure) {
-            throw unusable("says nothing usable", failure);
+            // Not as the cause: what reads YAML quotes the place where it stopped, and a token may be there.
+            throw unusable("says nothing usable (" + failure.getClass().getSimpleName() + ")");
         }
     }
 
-    private PermanentFailure unusable(String how, @Nullable Throwable cause) {
+    private PermanentFailure unusable(String how) {
         return new PermanentFailure(
                 "The kubeconfig of " + name + " " + how + ".",
-                "Platform team: check the file and the context that utakata.clusters names.",
-                cause);
+                "Platform team: check the file and the context that utakata.clusters names.");
+    }
+
+    private static boolean fitsAHeader(@Nullable String token) {
+        return token == null || token.matches("[!-~]*");
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.utakata.chat.Notice;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.secret.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -135,7 +136,7 @@ class ChatworkAnswersTest {
 
     private static ChatworkRooms rooms() {
         ChatworkProperties properties =
-                new ChatworkProperties(URI.create(chatwork.baseUrl()), "a-token", List.of(), Map.of());
+                new ChatworkProperties(URI.create(chatwork.baseUrl()), Secret.of("a-token"), List.of(), Map.of());
         return new ChatworkRooms(properties, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMillis(700));
     }
 }

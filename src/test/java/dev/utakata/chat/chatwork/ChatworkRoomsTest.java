@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.utakata.chat.ChatRooms;
 import dev.utakata.chat.ChatRoomsContract;
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.secret.Secret;
 import dev.utakata.world.World;
 import dev.utakata.world.http.HttpWorld;
 import java.net.URI;
@@ -82,6 +83,6 @@ class ChatworkRoomsTest extends ChatRoomsContract {
 
     private ChatworkProperties properties(String token) {
         return new ChatworkProperties(
-                URI.create(http.url() + "/chatwork"), token, List.of(), Map.of("OctoCat", 1234567L));
+                URI.create(http.url() + "/chatwork"), Secret.of(token), List.of(), Map.of("OctoCat", 1234567L));
     }
 }

@@ -7,6 +7,7 @@ import dev.utakata.chat.Notice;
 import dev.utakata.chat.Outbox;
 import dev.utakata.chat.OutboxWorker;
 import dev.utakata.reconcile.Next;
+import dev.utakata.secret.Secret;
 import dev.utakata.world.Delays;
 import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
@@ -119,7 +120,7 @@ class CrowdedRoomsTest {
 
     private ChatRooms losing(int everyLost) {
         ChatworkProperties properties = new ChatworkProperties(
-                URI.create(http.url() + "/chatwork"), world.chatwork().token(), List.of(), Map.of());
+                URI.create(http.url() + "/chatwork"), Secret.of(world.chatwork().token()), List.of(), Map.of());
         ChatRooms rooms = new ChatworkRooms(properties, clock, Duration.ofSeconds(5));
         return new ChatRooms() {
             @Override

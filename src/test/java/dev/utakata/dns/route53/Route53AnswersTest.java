@@ -7,9 +7,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -21,8 +23,12 @@ import dev.utakata.dns.Hostname;
 import dev.utakata.dns.NameRequest;
 import dev.utakata.dns.NameState;
 import dev.utakata.dns.route53.Route53Properties.ZoneProperties;
+import dev.utakata.leaks.Told;
 import dev.utakata.reconcile.Next;
+import dev.utakata.world.Secrets;
 import dev.utakata.world.route53.Route53Model;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,6 +83,7 @@ class Route53AnswersTest {
     private final List<Instant> now = new ArrayList<>(List.of(Instant.parse("2026-11-23T09:00:00Z")));
     private Route53Client client;
     private StsClient identities;
+    private ZoneGuard zoneGuard;
     private QueuedNames names;
     private ZoneWriter writer;
 
@@ -95,20 +102,41 @@ class Route53AnswersTest {
         NameRequests requests = new NameRequests(jdbc);
         Clock clock = mock(Clock.class);
         when(clock.instant()).thenAnswer(call -> now.getFirst());
-        ZoneGuard guard = new ZoneGuard(
+        zoneGuard = new ZoneGuard(
                 Route53Clients.properties(aws.baseUrl(), new ZoneProperties("Z1", "preview.example.com")),
                 new AwsAccount(identities),
                 new Zones(client));
         names = new QueuedNames(
-                guard, requests, new TransactionTemplate(new JdbcTransactionManager(database)), work -> {});
+                zoneGuard, requests, new TransactionTemplate(new JdbcTransactionManager(database)), work -> {});
         writer = new ZoneWriter(
-                guard, requests, new Zones(client), new Pace(jdbc, clock), change -> {}, clock, new Random(7));
+                zoneGuard, requests, new Zones(client), new Pace(jdbc, clock), change -> {}, clock, new Random(7));
     }
 
     @AfterEach
     void close() {
         client.close();
         identities.close();
+    }
+
+    /** AWS tells what a wrong signature should have been made of: the session's token is part of it. */
+    @Test
+    void what_a_signature_is_made_of_is_not_told() {
+        String session = Secrets.make("AWS session token in an answer", "IQoJ");
+        String refusal = "<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>The request signature we"
+                + " calculated does not match the signature you provided.\n\nThe Canonical String for this request"
+                + " should have been\n'GET\n/\n\nhost:aws\nx-amz-security-token:" + session
+                + "\n'\n\nThe String-to-Sign"
+                + " should have been\n'AWS4'</Message></Error><RequestId>r</RequestId></ErrorResponse>";
+        for (String call : List.of("/", "/2013-04-01/hostedzone/Z1")) {
+            aws.stubFor(any(urlEqualTo(call)).atPriority(0).willReturn(xml(403, refusal)));
+            Throwable failure = catchThrowable(() -> zoneGuard.prove("Z1"));
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            Told.look("refused by " + call, trace.toString());
+            assertThat(failure).hasMessageContaining("does not match the signature you provided");
+            aws.resetAll();
+            aws.stubFor(post("/").willReturn(xml(200, WHO)));
+        }
     }
 
     @ParameterizedTest

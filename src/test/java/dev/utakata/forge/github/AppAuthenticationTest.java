@@ -18,6 +18,7 @@ import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.secret.Secret;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.Jwts;
 import java.io.IOException;
@@ -286,9 +287,9 @@ class AppAuthenticationTest {
         GitHubProperties properties = new GitHubProperties(
                 URI.create("https://api.github.com"),
                 1L,
-                "file:key",
-                "ghp_x",
-                List.of("hush"),
+                PrivateKeyLocation.of("file:key"),
+                Secret.of("ghp_x"),
+                List.of(Secret.of("hush")),
                 WorldAccess.UNLIMITED,
                 GitHubProperties.Intake.WEBHOOK);
 

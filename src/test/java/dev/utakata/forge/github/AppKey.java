@@ -1,5 +1,6 @@
 package dev.utakata.forge.github;
 
+import dev.utakata.world.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,19 @@ import java.util.Base64;
 public final class AppKey {
 
     private static final KeyPair PAIR = generate();
+
+    /** Its beginning is the same in all keys, and then the public half. */
+    private static final int SECRET_FROM = 420;
+
+    static {
+        String lines = pkcs1();
+        String key = lines.replaceAll("-----[A-Z ]+-----|\n", "");
+        Secrets.known("App's private key", key.substring(SECRET_FROM));
+        Secrets.known("App's private key", lines.substring(SECRET_FROM + 40, lines.length() - 40));
+        Secrets.known(
+                "App's private key",
+                pkcs8().replaceAll("-----[A-Z ]+-----|\n", "").substring(SECRET_FROM));
+    }
 
     private AppKey() {}
 

@@ -18,6 +18,7 @@ import dev.utakata.failure.Postponed;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.forge.github.GitHubProperties.WriteLimits;
+import dev.utakata.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -231,7 +232,14 @@ class GitHubPolitenessTest {
     private GitHubAccess connect(@Nullable Long app, @Nullable String key, @Nullable String token, WriteLimits limits) {
         URI url = URI.create("http://localhost:" + wm.getPort());
         return new ConnectedGitHub(
-                new GitHubProperties(url, app, key, token, List.of(), limits, GitHubProperties.Intake.WEBHOOK),
+                new GitHubProperties(
+                        url,
+                        app,
+                        key == null ? null : PrivateKeyLocation.of(key),
+                        token == null ? null : Secret.of(token),
+                        List.of(),
+                        limits,
+                        GitHubProperties.Intake.WEBHOOK),
                 wire,
                 clock);
     }

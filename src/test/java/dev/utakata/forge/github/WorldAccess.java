@@ -1,5 +1,6 @@
 package dev.utakata.forge.github;
 
+import dev.utakata.secret.Secret;
 import dev.utakata.world.World;
 import dev.utakata.world.http.HttpWorld;
 import java.io.IOException;
@@ -51,12 +52,18 @@ public final class WorldAccess implements AutoCloseable {
 
     static GitHubProperties token(URI apiUrl) {
         return new GitHubProperties(
-                apiUrl, null, null, "ghp_made_up", List.of(), UNLIMITED, GitHubProperties.Intake.WEBHOOK);
+                apiUrl, null, null, Secret.of("ghp_made_up"), List.of(), UNLIMITED, GitHubProperties.Intake.WEBHOOK);
     }
 
     static GitHubProperties app(URI apiUrl, @Nullable String privateKey) {
         return new GitHubProperties(
-                apiUrl, 12345L, privateKey, null, List.of(), UNLIMITED, GitHubProperties.Intake.WEBHOOK);
+                apiUrl,
+                12345L,
+                privateKey == null ? null : PrivateKeyLocation.of(privateKey),
+                null,
+                List.of(),
+                UNLIMITED,
+                GitHubProperties.Intake.WEBHOOK);
     }
 
     @Override

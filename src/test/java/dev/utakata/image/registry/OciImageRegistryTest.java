@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.image.ImageRegistry;
 import dev.utakata.image.ImageRegistryContract;
+import dev.utakata.secret.Secret;
 import dev.utakata.world.World;
 import dev.utakata.world.http.HttpWorld;
 import java.time.Clock;
@@ -61,7 +62,8 @@ class OciImageRegistryTest extends ImageRegistryContract {
                 .isInstanceOfSatisfying(
                         PermanentFailure.class,
                         failure -> assertThat(failure.remedy()).contains(host(), "utakata.registries"));
-        try (OciImageRegistry known = registry(new RegistryProperties(host(), "robot", "secret", true, null))) {
+        try (OciImageRegistry known =
+                registry(new RegistryProperties(host(), "robot", Secret.of("secret"), true, null))) {
             assertThat(known.digest(shop(TAG))).isPresent();
         }
     }

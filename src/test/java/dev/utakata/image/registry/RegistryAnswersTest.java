@@ -27,6 +27,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.image.ImageReference;
+import dev.utakata.secret.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -385,7 +386,8 @@ class RegistryAnswersTest {
     }
 
     private RegistryProperties properties(String username, String password, boolean insecure, URI endpoint) {
-        return new RegistryProperties(host, username, password, insecure, endpoint);
+        return new RegistryProperties(
+                host, username, password == null ? null : Secret.of(password), insecure, endpoint);
     }
 
     private OciImageRegistry registry(Duration timeout, RegistryProperties properties) {

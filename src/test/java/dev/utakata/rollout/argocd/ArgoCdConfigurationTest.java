@@ -2,11 +2,23 @@ package dev.utakata.rollout.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.TransientFailure;
+import dev.utakata.leaks.Told;
 import dev.utakata.rollout.RolloutTarget;
 import dev.utakata.rollout.Rollouts;
+import dev.utakata.world.Secrets;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -49,6 +61,32 @@ class ArgoCdConfigurationTest {
                             .isInstanceOf(PermanentFailure.class)
                             .hasMessageContaining("the app cluster");
                 });
+    }
+
+    /** YAML's own complaints quote the place, and HTTP's the header. */
+    @ParameterizedTest
+    @ValueSource(strings = {"token: '%s", "token: \"%s\\n\"", "token: {%s: x, y", "token: [%s]", "password: *%s"})
+    void aKubeconfigThatCannotBeUsedIsNotQuoted(String user, @TempDir Path folder) throws IOException {
+        String config = """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: c, cluster: {server: "http://localhost:1"}}]
+                contexts: [{name: c, context: {cluster: c, user: u}}]
+                current-context: c
+                users:
+                - name: u
+                  user:
+                    %s
+                """.formatted(user.formatted(Secrets.make("token in a broken kubeconfig", "")));
+        Path file = Files.writeString(folder.resolve("config"), config);
+        runner.withPropertyValues("utakata.clusters.manager.kubeconfig=" + file).run(context -> {
+            Throwable failure =
+                    catchThrowable(() -> context.getBean(Rollouts.class).status(TARGET));
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            Told.look("trace of " + user, trace.toString());
+            assertThat(failure).isInstanceOfAny(PermanentFailure.class, TransientFailure.class);
+        });
     }
 
     @Configuration(proxyBeanMethods = false)

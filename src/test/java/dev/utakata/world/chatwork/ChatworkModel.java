@@ -1,5 +1,6 @@
 package dev.utakata.world.chatwork;
 
+import dev.utakata.world.Secrets;
 import dev.utakata.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +31,7 @@ public final class ChatworkModel {
     private static final long FIRST_ID = 2_000_000_000_000_000_001L;
 
     private final World world;
-    private final String token = UUID.randomUUID().toString();
+    private final String token = Secrets.make("Chatwork API token", "");
     private final Map<Long, Room> rooms = new HashMap<>();
     private Consumer<ChatworkWebhook> webhooks = webhook -> {};
     private long posted;

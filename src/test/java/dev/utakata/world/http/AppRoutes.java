@@ -7,6 +7,7 @@ import static dev.utakata.world.http.Answer.ok;
 import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.Permission;
 import dev.utakata.forge.Team;
+import dev.utakata.world.Secrets;
 import dev.utakata.world.World;
 import dev.utakata.world.github.GitHubJson;
 import dev.utakata.world.github.GitHubModel;
@@ -50,7 +51,7 @@ final class AppRoutes {
                 "/app/installations/{}/access_tokens",
                 call -> new Answer(
                         201,
-                        object().put("token", "ghs_made_up")
+                        object().put("token", Secrets.make("installation token", "ghs_"))
                                 .put(
                                         "expires_at",
                                         world.now().plus(Duration.ofHours(1)).toString())));

@@ -3,6 +3,7 @@ package dev.utakata.world.http;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
+import dev.utakata.world.Secrets;
 import dev.utakata.world.World;
 import dev.utakata.world.github.GitHubModel;
 import dev.utakata.world.github.Inspection;
@@ -42,6 +43,7 @@ final class GitHubServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo();
+        Secrets.shown(String.valueOf(request.getHeader("Authorization")));
         Optional<Fault> fault = world.faults().take(Outside.GITHUB, path);
         byte[] body = request.getInputStream().readAllBytes();
         JsonNode sent = body.length == 0 ? Answer.object() : MAPPER.readTree(body);

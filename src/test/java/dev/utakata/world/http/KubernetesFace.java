@@ -1,5 +1,6 @@
 package dev.utakata.world.http;
 
+import dev.utakata.world.Secrets;
 import dev.utakata.world.World;
 import dev.utakata.world.argocd.ApplicationSet;
 import io.fabric8.mockwebserver.MockWebServer;
@@ -73,12 +74,12 @@ public final class KubernetesFace implements AutoCloseable {
                 - {name: manager, cluster: {server: "%s"}}
                 - {name: app, cluster: {server: "%s"}}
                 users:
-                - {name: utakata, user: {}}
+                - {name: utakata, user: {token: "%s"}}
                 contexts:
                 - {name: manager, context: {cluster: manager, user: utakata}}
                 - {name: app, context: {cluster: app, user: utakata}}
                 current-context: manager
-                """.formatted(managerUrl(), appUrl());
+                """.formatted(managerUrl(), appUrl(), Secrets.make("kubeconfig token", ""));
         try {
             return Files.writeString(folder.resolve("kubeconfig"), text);
         } catch (IOException failure) {

@@ -1,5 +1,6 @@
 package dev.utakata.world.http;
 
+import dev.utakata.world.Secrets;
 import dev.utakata.world.World;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +27,7 @@ final class RegistryTokens extends HttpServlet {
 
     void admitOnly(String username, String password) {
         byte[] both = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
+        Secrets.known("registry password", password);
         admitted = "Basic " + Base64.getEncoder().encodeToString(both);
         scopes.clear();
     }
@@ -48,7 +49,7 @@ final class RegistryTokens extends HttpServlet {
         } else if (scope == null || !SERVICE.equals(request.getParameter("service"))) {
             RegistryFaults.error(response, 400, "UNSUPPORTED");
         } else {
-            String token = UUID.randomUUID().toString();
+            String token = Secrets.make("registry token", "");
             scopes.put(token, scope);
             response.setContentType("application/json");
             response.getOutputStream()

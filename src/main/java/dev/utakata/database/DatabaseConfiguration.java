@@ -1,0 +1,15 @@
+package dev.utakata.database;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean
+    JdbcClient jdbcClient(NamedParameterJdbcOperations operations) {
+        return StorableText.in(JdbcClient.create(operations));
+    }
+}
