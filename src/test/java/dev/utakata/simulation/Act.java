@@ -57,27 +57,6 @@ sealed interface Act {
         }
     }
 
-    record DeletesApplication(int pull) implements Act {
-        @Override
-        public String words() {
-            return "somebody deletes the Application of #" + pull + " by hand";
-        }
-    }
-
-    /** What somebody does to the records of an environment by hand. */
-    enum Records {
-        DELETE_POINTER,
-        POINT_ELSEWHERE,
-        DELETE_ALL
-    }
-
-    record ChangesRecords(int pull, Records how) implements Act {
-        @Override
-        public String words() {
-            return "somebody changes the records of #" + pull + " by hand: " + how;
-        }
-    }
-
     record Builds(String conclusion) implements Act {
         @Override
         public String words() {

@@ -4,7 +4,6 @@ import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.story.Town;
 import dev.utakata.world.World;
-import dev.utakata.world.route53.Route53Model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,8 +112,6 @@ final class People {
             }
             case Act.ClosesManifest it -> closesManifest(it);
             case Act.CommitsToBranch it -> commits(it.pull());
-            case Act.DeletesApplication it -> world.argocd().delete("preview-shop-pr-" + it.pull());
-            case Act.ChangesRecords it -> changes(it);
             case Act.Builds it -> {
                 troubles |= !it.conclusion().equals("success");
                 world.github().concludeRunsWith(Town.SHOP, it.conclusion());
@@ -194,28 +191,6 @@ final class People {
                             branch,
                             Map.of("environments/shop-pr-" + pull + "/NOTES.md", Optional.of("By hand.\n")),
                             "Add notes");
-        }
-    }
-
-    private void changes(Act.ChangesRecords it) {
-        String host = "shop-pr-" + it.pull() + ".preview.example.com";
-        List<Route53Model.Record> pointers = world.route53().records(Town.ZONE).stream()
-                .filter(record -> record.name().equals(host))
-                .toList();
-        if (pointers.isEmpty()) {
-            return;
-        }
-        pointers.forEach(pointer -> world.route53().deleteByHand(Town.ZONE, host, pointer.type()));
-        switch (it.how()) {
-            case POINT_ELSEWHERE ->
-                world.route53()
-                        .createByHand(
-                                Town.ZONE,
-                                new Route53Model.Record(host, "CNAME", List.of("elsewhere.example.com"), "", true));
-            case DELETE_ALL -> world.route53().deleteByHand(Town.ZONE, "_utakata." + host, "TXT");
-            case DELETE_POINTER -> {
-                // That is all.
-            }
         }
     }
 }

@@ -35,13 +35,10 @@ final class SimulatedEngine implements Engine {
     private final Map<Work, Row> rows = new LinkedHashMap<>();
     private final Clock clock;
     private final RandomGenerator random;
-    private final boolean losesSignals;
 
-    /** @param losesSignals a bug on purpose: what is signalled while it runs is forgotten */
-    SimulatedEngine(Clock clock, RandomGenerator random, boolean losesSignals) {
+    SimulatedEngine(Clock clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
-        this.losesSignals = losesSignals;
     }
 
     /** A run of a piece of work by a process. */
@@ -106,9 +103,6 @@ final class SimulatedEngine implements Engine {
 
     private void wake(Work work) {
         Row row = rows.computeIfAbsent(work, Row::new);
-        if (row.run != null && losesSignals) {
-            return;
-        }
         row.signalled = true;
         row.due = clock.instant();
     }

@@ -42,7 +42,6 @@ final class Simulation implements AutoCloseable {
     private static final Duration HEALING = Duration.ofMinutes(70);
 
     private final Script script;
-    private final Bugs planted;
     private final Database database;
     private final Coverage coverage;
     private final World world = Town.found(BEGIN, DELAYS);
@@ -63,16 +62,18 @@ final class Simulation implements AutoCloseable {
     private @Nullable Work work;
     private String step = "";
 
-    /** @param trace is told what happens, line by line */
-    Simulation(Script script, Bugs planted, Database database, Coverage coverage, Consumer<String> trace) {
+    /**
+     * @param blind a bug on purpose: nobody finds a message that is in a room already
+     * @param trace is told what happens, line by line
+     */
+    Simulation(Script script, boolean blind, Database database, Coverage coverage, Consumer<String> trace) {
         this.script = script;
-        this.planted = planted;
         this.database = database;
         this.coverage = coverage;
         this.trace = trace;
         this.random = new Random(script.seed() ^ 0x5DEECE66DL);
-        this.engine = new SimulatedEngine(new WorldClock(world), random, planted == Bugs.LOST_SIGNAL);
-        this.ports = new Ports(world, new WorldClock(world), script.seed() % 3 != 0, planted == Bugs.SECOND_MESSAGE);
+        this.engine = new SimulatedEngine(new WorldClock(world), random);
+        this.ports = new Ports(world, new WorldClock(world), script.seed() % 3 != 0, blind);
         this.people = new People(world, script);
         this.post = new Post(world, random);
         this.replicas =
@@ -207,7 +208,6 @@ final class Simulation implements AutoCloseable {
             beans.getBeanFactory().registerSingleton("randomGenerator", random);
             database.give(beans, points::database);
             ports.give(beans, name);
-            planted.give(beans);
             Steps.trace(beans, this::isNowAt);
         }));
         replica.started(process);
