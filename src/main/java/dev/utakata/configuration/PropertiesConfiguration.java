@@ -18,6 +18,7 @@ import dev.utakata.rollout.argocd.ClusterProperties;
 import dev.utakata.webhook.ChatworkTokens;
 import dev.utakata.webhook.IntakeMode;
 import dev.utakata.webhook.WebhookSecrets;
+import dev.utakata.webhook.WebhookSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -136,6 +137,11 @@ class PropertiesConfiguration {
     @Bean
     WebhookSecrets webhookSecrets(UtakataProperties properties) {
         return new WebhookSecrets(properties.github().webhookSecrets());
+    }
+
+    @Bean
+    WebhookSettings webhookSettings(UtakataProperties properties) {
+        return properties.webhooks();
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.utakata.configuration.UtakataProperties.ProjectProperties;
 import dev.utakata.dns.DnsSettings;
 import dev.utakata.forge.github.GitHubProperties;
 import dev.utakata.webhook.ChatworkTokens;
+import dev.utakata.webhook.WebhookSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ final class SettingsCheck {
                 "utakata.audit.every",
                 properties.audit() == null ? null : properties.audit().every());
         github(properties.github());
+        webhooks(properties.webhooks());
         chatwork(properties.chatwork());
         new RegistriesCheck(problems).check(properties.registries());
         Map<String, ProjectProperties> projects = properties.projects();
@@ -106,6 +108,16 @@ final class SettingsCheck {
                 secrets != null && !secrets.isEmpty() && secrets.stream().noneMatch(String::isBlank),
                 "utakata.github.webhook-secrets",
                 "is missing or blank: without a secret anybody could send deliveries.");
+    }
+
+    private void webhooks(@Nullable WebhookSettings webhooks) {
+        if (webhooks != null) {
+            positive("utakata.webhooks.within", webhooks.within());
+            problems.require(
+                    webhooks.memory() == null || webhooks.memory().toMegabytes() >= 1,
+                    "utakata.webhooks.memory",
+                    "must be 1MB at least, and 64MB for GitHub's largest deliveries.");
+        }
     }
 
     private void chatwork(@Nullable ChatworkProperties chatwork) {

@@ -1,8 +1,8 @@
 package dev.utakata.webhook;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,11 +28,15 @@ class GitHubWebhookController {
 
     private static final Logger log = LoggerFactory.getLogger(GitHubWebhookController.class);
 
+    private static final Duration AFTER_OUTAGE = Duration.ofSeconds(30);
+
     private final Signature signature;
+    private final Bodies bodies;
     private final Intake intake;
 
-    GitHubWebhookController(Signature signature, Intake intake) {
+    GitHubWebhookController(Signature signature, Bodies bodies, Intake intake) {
         this.signature = signature;
+        this.bodies = bodies;
         this.intake = intake;
     }
 
@@ -41,18 +45,17 @@ class GitHubWebhookController {
             HttpServletRequest request,
             @RequestHeader(name = "X-Hub-Signature-256", required = false) @Nullable String signed,
             @RequestHeader(name = "X-GitHub-Event", required = false) @Nullable String event,
-            @RequestHeader(name = "X-GitHub-Delivery", required = false) @Nullable String guid)
-            throws IOException {
+            @RequestHeader(name = "X-GitHub-Delivery", required = false) @Nullable String guid) {
         if (signed == null) {
             return answer(HttpStatus.UNAUTHORIZED, "X-Hub-Signature-256 is missing: give the webhook a secret.");
         }
-        if (request.getContentLengthLong() > MAX_BYTES) {
-            return answer(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 25 MB.");
+        if (!Signature.isOne(signed)) {
+            return answer(HttpStatus.UNAUTHORIZED, "X-Hub-Signature-256 is no signature: sha256= and 64 digits.");
         }
-        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        if (body.length > MAX_BYTES) {
-            return answer(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 25 MB.");
-        }
+        return bodies.read(request, MAX_BYTES, body -> verified(body, signed, event, guid));
+    }
+
+    private ResponseEntity<String> verified(byte[] body, String signed, @Nullable String event, @Nullable String guid) {
         if (!signature.matches(body, signed)) {
             return answer(
                     HttpStatus.UNAUTHORIZED,
@@ -78,7 +81,7 @@ class GitHubWebhookController {
             return answer(HttpStatus.ACCEPTED, "accepted");
         } catch (DataAccessException | TransactionException away) {
             log.error("The delivery {} could not be stored; GitHub shows it as failed, redeliver it there", guid, away);
-            return answer(HttpStatus.SERVICE_UNAVAILABLE, "The database is away: redeliver this later.");
+            return Bodies.again(AFTER_OUTAGE, "The database is away: redeliver this later.");
         }
     }
 
