@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /**
@@ -43,7 +44,7 @@ class Bodies {
                 case TOO_LARGE -> tooLarge(most);
                 case NO_MEMORY -> again(SOON, "Too much arrives at once: send this again later.");
                 case BROKEN ->
-                    ResponseEntity.status(HttpStatus.BAD_REQUEST)
+                    plain(HttpStatus.BAD_REQUEST)
                             .header(HttpHeaders.CONNECTION, "close")
                             .body("The body did not arrive whole, or not in time.");
             };
@@ -102,13 +103,22 @@ class Bodies {
 
     private static ResponseEntity<String> tooLarge(int most) {
         String limit = most >= 1024 * 1024 ? most / 1024 / 1024 + " MB" : most / 1024 + " KB";
-        return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body("The body is larger than " + limit + ".");
+        return answer(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than " + limit + ".");
     }
 
     /** Not now: the sender may try the same again. */
     static ResponseEntity<String> again(Duration after, String why) {
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        return plain(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(after.toSeconds()))
                 .body(why);
+    }
+
+    static ResponseEntity<String> answer(HttpStatus status, String text) {
+        return plain(status).body(text);
+    }
+
+    /** Text, whatever the request accepts: what is done is done, and must not be answered with "not acceptable". */
+    private static ResponseEntity.BodyBuilder plain(HttpStatus status) {
+        return ResponseEntity.status(status).contentType(MediaType.TEXT_PLAIN);
     }
 }

@@ -41,7 +41,7 @@ class ChatworkWebhookController {
     @PostMapping("/webhooks/chatwork")
     ResponseEntity<String> receive(HttpServletRequest request) {
         if (!signature.isConfigured()) {
-            return answer(
+            return Bodies.answer(
                     HttpStatus.NOT_FOUND, "There is no utakata.chatwork.webhook-tokens: rooms are not listened to.");
         }
         List<String> claimed = ChatworkSignature.claimedBy(request);
@@ -56,14 +56,14 @@ class ChatworkWebhookController {
         }
         return switch (ChatworkEvent.read(new String(body, StandardCharsets.UTF_8))) {
             case ChatworkEvent.Arrived.Unreadable unreadable ->
-                answer(HttpStatus.BAD_REQUEST, "The body is no JSON object.");
-            case ChatworkEvent.Arrived.Other other -> answer(HttpStatus.OK, "ignored");
+                Bodies.answer(HttpStatus.BAD_REQUEST, "The body is no JSON object.");
+            case ChatworkEvent.Arrived.Other other -> Bodies.answer(HttpStatus.OK, "ignored");
             case ChatworkEvent.Arrived.Written written -> take(written.event());
         };
     }
 
     private static ResponseEntity<String> unsigned() {
-        return answer(
+        return Bodies.answer(
                 HttpStatus.UNAUTHORIZED,
                 "The signature is missing or matches none of utakata.chatwork.webhook-tokens.");
     }
@@ -71,18 +71,14 @@ class ChatworkWebhookController {
     private ResponseEntity<String> take(ChatworkEvent event) {
         try {
             intake.take(event);
-            return answer(HttpStatus.OK, "accepted");
+            return Bodies.answer(HttpStatus.OK, "accepted");
         } catch (DuplicateKeyException twice) {
             // Both events of one message at the same moment: the other one is stored.
-            return answer(HttpStatus.OK, "accepted");
+            return Bodies.answer(HttpStatus.OK, "accepted");
         } catch (DataAccessException | TransactionException away) {
             log.error(
                     "A message of room {} could not be stored", event.message().room(), away);
             return Bodies.again(AFTER_OUTAGE, "The database is away: send this again later.");
         }
-    }
-
-    private static ResponseEntity<String> answer(HttpStatus status, String text) {
-        return ResponseEntity.status(status).body(text);
     }
 }
