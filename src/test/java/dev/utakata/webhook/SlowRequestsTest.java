@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.utakata.story.ListeningTown;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -27,6 +30,9 @@ class SlowRequestsTest {
 
     private static final Duration OFTEN = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    @TempDir
+    static Path folder;
 
     @LocalServerPort
     int port;
@@ -52,6 +58,23 @@ class SlowRequestsTest {
         try (Wire wire = new Wire(port)) {
             wire.send(beginning.replace("SIGNATURE", "sha256=" + "0".repeat(64)));
             assertThat(wire.drip('x', OFTEN, PATIENCE)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(4));
+        }
+    }
+
+    /** The server as it comes, with a tenth of that patience for silence, never has enough. */
+    @Test
+    void without_it_a_drip_goes_on_for_ever() throws Exception {
+        Tomcat plain = new Tomcat();
+        plain.setBaseDir(folder.toString());
+        plain.setPort(0);
+        plain.getConnector().setProperty("connectionTimeout", "1000");
+        plain.start();
+        try (Wire wire = new Wire(plain.getConnector().getLocalPort())) {
+            wire.send("POST /webhooks/github HTTP/1.1\r\nHost: a\r\nX-Slow: ");
+            assertThat(wire.drip('x', OFTEN, Duration.ofSeconds(4))).isGreaterThanOrEqualTo(Duration.ofSeconds(4));
+        } finally {
+            plain.stop();
+            plain.destroy();
         }
     }
 
