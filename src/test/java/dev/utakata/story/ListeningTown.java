@@ -20,14 +20,14 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = {MemoryTown.Properties.class, ListeningTown.Database.class})
 public @interface ListeningTown {
 
-    /** One for each application. */
+    /** One for each application, or {@code town.database}. */
     final class Database implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            TestPropertyValues.of("spring.datasource.url=jdbc:h2:mem:" + System.identityHashCode(context)
-                            + ";DB_CLOSE_DELAY=-1")
-                    .applyTo(context);
+            String own = "jdbc:h2:mem:" + System.identityHashCode(context) + ";DB_CLOSE_DELAY=-1";
+            String url = context.getEnvironment().getProperty("town.database", own);
+            TestPropertyValues.of("spring.datasource.url=" + url).applyTo(context);
         }
     }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
@@ -31,7 +30,7 @@ import org.springframework.web.context.WebApplicationContext;
 @Import(AbsentDatabaseTest.Fickle.class)
 class AbsentDatabaseTest {
 
-    @TestConfiguration
+    /** Not annotated, so that no scan of another test's application finds it. */
     static class Fickle {
 
         @Bean
@@ -99,9 +98,11 @@ class AbsentDatabaseTest {
             assertThat(post(MockMvcRequestBuilders.post(way).content("{}")).getStatus())
                     .isEqualTo(401);
             assertThat(post(MockMvcRequestBuilders.get(way)).getStatus()).isEqualTo(405);
-            assertThat(post(MockMvcRequestBuilders.request(HttpMethod.valueOf("BREW"), way)).getStatus())
+            assertThat(post(MockMvcRequestBuilders.request(HttpMethod.valueOf("BREW"), way))
+                            .getStatus())
                     .isEqualTo(405);
-            assertThat(post(MockMvcRequestBuilders.post(way + "/more")).getStatus()).isEqualTo(404);
+            assertThat(post(MockMvcRequestBuilders.post(way + "/more")).getStatus())
+                    .isEqualTo(404);
         }
     }
 
@@ -124,11 +125,11 @@ class AbsentDatabaseTest {
     }
 
     private MockHttpServletRequestBuilder chatwork(int message) {
-        byte[] body = """
+        byte[] body =
+                """
                 {"webhook_event_type": "mention_to_me", "webhook_event": {"from_account_id": 1001, "room_id": %d,
                 "message_id": "%d", "body": "[To:900] list", "send_time": %d, "update_time": 0}}
-                """.formatted(Town.ROOM, message, world.now().getEpochSecond())
-                .getBytes(StandardCharsets.UTF_8);
+                """.formatted(Town.ROOM, message, world.now().getEpochSecond()).getBytes(StandardCharsets.UTF_8);
         return MockMvcRequestBuilders.post("/webhooks/chatwork")
                 .header("x-chatworkwebhooksignature", Signing.chatwork(body))
                 .content(body);

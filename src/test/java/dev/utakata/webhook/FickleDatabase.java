@@ -39,10 +39,11 @@ final class FickleDatabase implements BeanPostProcessor {
     public Object postProcessAfterInitialization(Object bean, String name) {
         return bean instanceof DataSource source
                 ? Proxy.newProxyInstance(
-                        DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) ->
-                                method.getName().equals("getConnection")
-                                        ? connect(source)
-                                        : call(source, method, arguments))
+                        DataSource.class.getClassLoader(),
+                        new Class<?>[] {DataSource.class},
+                        (proxy, method, arguments) -> method.getName().equals("getConnection")
+                                ? connect(source)
+                                : call(source, method, arguments))
                 : bean;
     }
 
@@ -56,8 +57,9 @@ final class FickleDatabase implements BeanPostProcessor {
             }
         }
         return (Connection) Proxy.newProxyInstance(
-                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, new Link(source.getConnection())
-                        ::invoke);
+                Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new Link(source.getConnection())::invoke);
     }
 
     private final class Link {

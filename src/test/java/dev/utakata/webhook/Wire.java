@@ -40,6 +40,16 @@ final class Wire implements AutoCloseable {
         return this;
     }
 
+    /** Says that no more will come. */
+    Wire ends() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException closed) {
+            // It was answered and closed before.
+        }
+        return this;
+    }
+
     /** The head and the body of the next answer; empty where the connection ends without one. */
     String answer() {
         StringBuilder head = new StringBuilder();
