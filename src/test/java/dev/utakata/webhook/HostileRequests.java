@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.utakata.environment.Environments;
+import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.reconcile.Engine;
 import dev.utakata.reconcile.manual.ManualEngine;
 import dev.utakata.story.Town;
@@ -321,22 +322,31 @@ abstract class HostileRequests {
         return runtime.totalMemory() - runtime.freeMemory() - remembered;
     }
 
+    /** Somebody who may is answered as if nothing had been. */
     private void isServed() {
-        byte[] body = "{\"zen\": \"Design for failure.\"}".getBytes(StandardCharsets.UTF_8);
+        PullRequestNumber number = world.locked(() -> world.github()
+                .openPullRequest(Town.SHOP, "octocat", "Honest", false)
+                .number());
+        byte[] body = """
+                {"action": "created", "issue": {"number": %d, "pull_request": {}}, "comment": {"id": 5, "body": "/test-tag help"},
+                "repository": {"id": %d, "full_name": "acme/shop"}, "sender": {"login": "octocat", "type": "User"}}
+                """.formatted(
+                        number.value(), world.locked(() -> world.github().repositoryId(Town.SHOP)))
+                .getBytes(StandardCharsets.UTF_8);
         HostileRequest honest = new HostileRequest(
                 "POST",
                 "/webhooks/github",
                 "",
                 List.of(
-                        new HostileRequest.Header("X-GitHub-Event", "ping"),
+                        new HostileRequest.Header("X-GitHub-Event", "issue_comment"),
                         new HostileRequest.Header("X-GitHub-Delivery", "honest"),
                         new HostileRequest.Header("X-Hub-Signature-256", Signing.gitHub(body))),
                 body,
                 true);
         assertThat(statusOf(honest)).isEqualTo(202);
-        assertThat(jdbc.sql("select count(*) from delivery")
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(1);
+        settle();
+        assertThat(world.locked(() -> world.github().comments(Town.SHOP, number)))
+                .anyMatch(comment -> comment.body().contains("@octocat"));
+        forget();
     }
 }

@@ -80,6 +80,24 @@ class LargeBodiesTest {
         }
     }
 
+    /** Forms and uploads would be read whole by filters, long before anybody asks for a signature. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST, multipart/form-data, 401",
+        "POST, multipart/form-data; boundary=x, 401",
+        "POST, application/x-www-form-urlencoded, 401",
+        "PUT, application/x-www-form-urlencoded, 405",
+        "PATCH, application/x-www-form-urlencoded, 405",
+        "DELETE, application/x-www-form-urlencoded, 405"
+    })
+    void nobody_reads_a_body_before_us(String method, String type, int status) {
+        try (Wire wire = new Wire(port)) {
+            wire.send(method + " /webhooks/github HTTP/1.1\r\nHost: a\r\nContent-Type: " + type
+                    + "\r\nContent-Length: 20000000\r\n\r\n");
+            assertThat(wire.status()).isEqualTo(status);
+        }
+    }
+
     /**
      * 200 clients who send 25 MB each at the same time would need 5 GB. They are turned away above the bound, while whoever
      * sends something ordinary is served all along.
