@@ -86,8 +86,8 @@ class CommandConfiguration {
     }
 
     @Bean
-    Gate gate(Authority authority) {
-        return new Gate(authority);
+    Gate gate(Authority authority, Environments environments) {
+        return new Gate(authority, environments);
     }
 
     @Bean

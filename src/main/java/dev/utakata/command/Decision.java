@@ -56,6 +56,11 @@ record Decision(List<Reply> replies, String summary, End end, Runnable effect) {
         return new Decision(List.of(reply), summary, End.DONE, NOTHING);
     }
 
+    /** With something that changes, too. */
+    Decision with(Runnable effect) {
+        return new Decision(replies, summary, end, effect);
+    }
+
     /** With a further sentence. */
     Decision adding(String markdown) {
         return adding(new Reply.Said(markdown));

@@ -1,6 +1,8 @@
 package dev.utakata.command;
 
 import dev.utakata.environment.Asker;
+import dev.utakata.environment.Environments;
+import dev.utakata.environment.Slug;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.project.Project;
 import java.util.List;
@@ -10,9 +12,11 @@ import java.util.Optional;
 class Gate {
 
     private final Authority authority;
+    private final Environments environments;
 
-    Gate(Authority authority) {
+    Gate(Authority authority, Environments environments) {
         this.authority = authority;
+        this.environments = environments;
     }
 
     /**
@@ -24,18 +28,27 @@ class Gate {
         if (command.help().who() == WhoCanUse.EVERYBODY) {
             return command.decide(new Request(from, subject, arguments, configured));
         }
-        String login = from.orElseThrow().login();
+        Asker asker = from.orElseThrow();
         List<Project> commanded;
         try {
             commanded = configured.stream()
-                    .filter(project -> authority.mayCommand(subject.repository(), project.authority(), login))
+                    .filter(project -> authority.mayCommand(subject.repository(), project.authority(), asker.login()))
                     .toList();
         } catch (PermanentFailure failure) {
             return Decision.refused(new Reply.Unreadable());
         }
-        return commanded.isEmpty()
-                ? Decision.refused(new Reply.OthersOnly(
-                        configured.getFirst(), command.help().line()))
-                : command.decide(new Request(from, subject, arguments, commanded));
+        if (commanded.isEmpty()) {
+            return Decision.refused(
+                    new Reply.OthersOnly(configured.getFirst(), command.help().line()));
+        }
+        List<Project> heard = command.isLastWord()
+                ? commanded.stream()
+                        .filter(project ->
+                                !environments.isOverruled(Slug.of(project.key(), subject.pullRequest()), asker))
+                        .toList()
+                : commanded;
+        return heard.isEmpty()
+                ? Decision.refused(new Reply.Overruled())
+                : command.decide(new Request(from, subject, arguments, heard));
     }
 }

@@ -64,6 +64,20 @@ sealed interface Reply {
         }
     }
 
+    /** Somebody has commented later, and was heard first. */
+    record Overruled() implements Refusal {
+
+        @Override
+        public String reason() {
+            return "A newer comment on this pull request has been followed already, so this one came too late.";
+        }
+
+        @Override
+        public String remedy() {
+            return "Nothing was done: comment it again if it is still what you want.";
+        }
+    }
+
     /** It cannot end later, since it does not end. */
     record Endless(Slug slug) implements Refusal {
 

@@ -67,6 +67,7 @@ final class RoomWords {
             case Reply.OthersOnly others -> othersOnly(others, environment);
             case Reply.Unreadable unreadable -> say("unreadable", environment.repository(), text("unreadable.line"));
             case Reply.Unanswered unanswered -> unanswered();
+            case Reply.Overruled overruled -> throw new IllegalStateException("what is said in rooms is not overruled");
             case Reply.Refused refused -> say("refused", "", refused.reason(), refused.remedy());
             case Reply.Said said -> say("refused", "", said.markdown());
         };

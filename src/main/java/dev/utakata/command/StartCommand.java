@@ -38,6 +38,11 @@ class StartCommand implements Command {
     }
 
     @Override
+    public boolean isLastWord() {
+        return true;
+    }
+
+    @Override
     public Decision decide(Request request) {
         return switch (admission.of(request)) {
             case Admission.Verdict.Refused refused -> Decision.refused(refused.reason(), refused.remedy());

@@ -33,15 +33,24 @@ class StopCommand implements Command {
     }
 
     @Override
+    public boolean isLastWord() {
+        return true;
+    }
+
+    @Override
     public Decision decide(Request request) {
         Collection<Environment> wanted = held.wanted(request).values();
-        if (wanted.isEmpty()) {
-            return Held.none();
-        }
         Asker asker = request.asker();
-        return Decision.accepted(
-                        "accepted: " + asker.login() + " asked for the environment to be stopped",
-                        () -> wanted.forEach(environment -> environments.stop(environment, asker)))
+        Runnable follow =
+                () -> request.projects().forEach(project -> environments.follow(request.slug(project), asker));
+        if (wanted.isEmpty()) {
+            // Still somebody's last word: an earlier comment that is heard later brings nothing up.
+            return Held.none().with(follow);
+        }
+        return Decision.accepted("accepted: " + asker.login() + " asked for the environment to be stopped", () -> {
+                    follow.run();
+                    wanted.forEach(environment -> environments.stop(environment, asker));
+                })
                 .adding(new Reply.Stopping());
     }
 }

@@ -27,6 +27,11 @@ class EnvironmentConfiguration {
     }
 
     @Bean
+    LastWords lastWords(JdbcClient jdbc) {
+        return new LastWords(jdbc);
+    }
+
+    @Bean
     History history(JdbcClient jdbc, Clock clock) {
         return new History(jdbc, clock);
     }
@@ -35,11 +40,12 @@ class EnvironmentConfiguration {
     Environments environments(
             EnvironmentRepository environments,
             StepRepository steps,
+            LastWords lastWords,
             History history,
             Engine engine,
             ApplicationEventPublisher events,
             Clock clock) {
-        return new Environments(environments, steps, history, engine, events, clock);
+        return new Environments(environments, steps, lastWords, history, engine, events, clock);
     }
 
     @Bean

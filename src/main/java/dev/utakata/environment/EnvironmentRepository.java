@@ -111,29 +111,49 @@ class EnvironmentRepository {
                 .update();
     }
 
-    /** Somebody wants it, perhaps again: a new generation begins, whatever state the old one was left in. */
-    void want(Environment it) {
-        jdbc.sql("""
+    /**
+     * Somebody wants it, perhaps again: a new generation begins, whatever state the old one was left in.
+     *
+     * @param after the generation that was looked at
+     * @return false where there is another by now
+     */
+    boolean want(Environment it, int after) {
+        return jdbc.sql("""
                 update environment set desired = 'PRESENT', repository = ?, wanted_commit = ?, requested_by = ?,
                     requested_at = ?, reason = ?, room = ?, expires_at = ?, warned = false, observe_at = ?, host = ?,
                     pinned = ?, parameters = ?, head = ?, labelled = true, unseen_since = null,
                     profile = ?, anew = false, gone_at = null, generation = generation + 1
-                where id = ?""")
-                .param(1, it.repository().toString())
-                .param(2, it.wanted().value())
-                .param(3, it.requestedBy())
-                .param(4, time(it.asked().at()))
-                .param(5, it.reason())
-                .param(6, it.room())
-                .param(7, nullableTime(it.expires()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param(8, time(it.observeAt()))
-                .param(9, it.host().value())
-                .param(10, it.asked().pinned())
-                .param(11, rows.parameters(it.asked()))
-                .param(12, text(it.seen().head()), Types.VARCHAR)
-                .param(13, it.asked().profile())
-                .param(14, it.id().value())
-                .update();
+                where id = ? and generation = ?""")
+                        .param(1, it.repository().toString())
+                        .param(2, it.wanted().value())
+                        .param(3, it.requestedBy())
+                        .param(4, time(it.asked().at()))
+                        .param(5, it.reason())
+                        .param(6, it.room())
+                        .param(7, nullableTime(it.expires()), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param(8, time(it.observeAt()))
+                        .param(9, it.host().value())
+                        .param(10, it.asked().pinned())
+                        .param(11, rows.parameters(it.asked()))
+                        .param(12, text(it.seen().head()), Types.VARCHAR)
+                        .param(13, it.asked().profile())
+                        .param(14, it.id().value())
+                        .param(15, after)
+                        .update()
+                == 1;
+    }
+
+    /** Its time counts anew. @return false where something else is wanted of it by now */
+    boolean renew(Environment environment, @Nullable Instant expires, boolean pinned) {
+        return jdbc.sql("""
+                update environment set expires_at = ?, warned = false, pinned = ?
+                where id = ? and generation = ? and desired = 'PRESENT'""")
+                        .param(1, nullableTime(expires), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param(2, pinned)
+                        .param(3, environment.id().value())
+                        .param(4, environment.generation())
+                        .update()
+                == 1;
     }
 
     /** The pull request has moved on to another commit or profile. @return whether it is still wanted as it was then */
@@ -147,34 +167,64 @@ class EnvironmentRepository {
                 == 1;
     }
 
-    /** The same commit is to be made anew, from the build on. */
-    void again(EnvironmentId id, String login, Instant at, String reason) {
-        jdbc.sql("""
+    /** The same commit is to be made anew, from the build on. @return false where it is not wanted any more */
+    boolean again(EnvironmentId id, String login, Instant at, String reason) {
+        return jdbc.sql("""
                 update environment set requested_by = ?, requested_at = ?, reason = ?, anew = true,
                     generation = generation + 1
-                where id = ?""").params(login, time(at), reason, id.value()).update();
+                where id = ? and desired = 'PRESENT'""").params(login, time(at), reason, id.value()).update() == 1;
     }
 
-    /** It ends then, or never. */
-    void expireAt(EnvironmentId id, @Nullable Instant expires) {
-        jdbc.sql("update environment set expires_at = ?, warned = false where id = ?")
-                .param(1, nullableTime(expires), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param(2, id.value())
-                .update();
+    /** It ends then, or never. @return false where it is not wanted any more, or its end was moved by somebody else */
+    boolean expireAt(Environment environment, @Nullable Instant expires) {
+        return jdbc.sql("""
+                update environment set expires_at = ?, warned = false
+                where id = ? and desired = 'PRESENT'
+                    and expires_at is not distinct from cast(? as timestamp with time zone)""")
+                        .param(1, nullableTime(expires), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param(2, environment.id().value())
+                        .param(3, nullableTime(environment.expires()), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .update()
+                == 1;
     }
 
-    /** Later pushes move it, or do not. */
-    void pin(EnvironmentId id, boolean pinned) {
-        jdbc.sql("update environment set pinned = ? where id = ?")
-                .params(pinned, id.value())
-                .update();
-    }
-
-    /** It is not wanted any more, unless somebody has wanted it anew since that generation. @return whether it took effect */
-    boolean unwant(EnvironmentId id, int generation, String reason) {
+    /** Its time is over. @return false where somebody has moved its end meanwhile, or it is not wanted any more */
+    boolean expire(Environment environment, String reason) {
         return jdbc.sql("""
                 update environment set desired = 'ABSENT', reason = ?, generation = generation + 1
-                where id = ? and generation = ? and desired = 'PRESENT'""").params(reason, id.value(), generation).update() == 1;
+                where id = ? and generation = ? and desired = 'PRESENT' and expires_at = ?""")
+                        .param(1, reason)
+                        .param(2, environment.id().value())
+                        .param(3, environment.generation())
+                        .param(4, nullableTime(environment.expires()), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .update()
+                == 1;
+    }
+
+    /** It is not wanted any more, whatever generation it is. @return whether it was */
+    boolean stop(EnvironmentId id, String reason) {
+        return jdbc.sql("""
+                update environment set desired = 'ABSENT', reason = ?, generation = generation + 1
+                where id = ? and desired = 'PRESENT'""").params(reason, id.value()).update() == 1;
+    }
+
+    /**
+     * What was seen of its pull request stands against it. Without effect where somebody has wanted it anew since that
+     * generation, or another look is due since, or was taken.
+     *
+     * @return whether it took effect
+     */
+    boolean unwant(Environment environment, String reason) {
+        return jdbc.sql("""
+                update environment set desired = 'ABSENT', reason = ?, generation = generation + 1
+                where id = ? and generation = ? and observe_at = ? and desired = 'PRESENT'""")
+                        .params(
+                                reason,
+                                environment.id().value(),
+                                environment.generation(),
+                                time(environment.observeAt()))
+                        .update()
+                == 1;
     }
 
     /** The outside has told something about it: whatever waits looks again. */
@@ -192,13 +242,18 @@ class EnvironmentRepository {
     }
 
     /**
-     * The pull request was read: the next look is due then, unless a webhook has asked for one since.
+     * The pull request was read: the next look is due then, unless a webhook has asked for one since, or somebody else
+     * has looked.
      *
      * @return whether nobody has
      */
     boolean observed(Environment environment, Instant next) {
-        return jdbc.sql("update environment set observe_at = ? where id = ? and observe_at = ?")
-                        .params(time(next), environment.id().value(), time(environment.observeAt()))
+        return jdbc.sql("update environment set observe_at = ? where id = ? and generation = ? and observe_at = ?")
+                        .params(
+                                time(next),
+                                environment.id().value(),
+                                environment.generation(),
+                                time(environment.observeAt()))
                         .update()
                 == 1;
     }
@@ -214,10 +269,16 @@ class EnvironmentRepository {
                 .update();
     }
 
-    void warned(EnvironmentId id, int generation) {
-        jdbc.sql("update environment set warned = true where id = ? and generation = ?")
-                .params(id.value(), generation)
-                .update();
+    /** Somebody is told that its end is near. @return false where the end was moved meanwhile */
+    boolean warned(Environment environment) {
+        return jdbc.sql("""
+                update environment set warned = true
+                where id = ? and generation = ? and not warned and expires_at = ?""")
+                        .param(1, environment.id().value())
+                        .param(2, environment.generation())
+                        .param(3, nullableTime(environment.expires()), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .update()
+                == 1;
     }
 
     /** Everything is proved gone, in the generation that wanted it so. @return whether it took effect */

@@ -1,6 +1,7 @@
 package dev.utakata.environment;
 
 import dev.utakata.dns.Hostname;
+import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.CommentId;
 import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
@@ -32,6 +33,7 @@ public class Environments {
 
     private final EnvironmentRepository environments;
     private final StepRepository steps;
+    private final LastWords lastWords;
     private final History history;
     private final Engine engine;
     private final ApplicationEventPublisher events;
@@ -40,12 +42,14 @@ public class Environments {
     Environments(
             EnvironmentRepository environments,
             StepRepository steps,
+            LastWords lastWords,
             History history,
             Engine engine,
             ApplicationEventPublisher events,
             Clock clock) {
         this.environments = environments;
         this.steps = steps;
+        this.lastWords = lastWords;
         this.history = history;
         this.engine = engine;
         this.events = events;
@@ -55,17 +59,20 @@ public class Environments {
     /**
      * Somebody who may wants an environment of this pull request. An environment that is on its way out, gone, failed, or
      * wanted otherwise begins a new generation; one that is wanted just so already stays and has its time renewed.
+     *
+     * @throws TransientFailure where somebody else was faster: to be decided anew
      */
     @Transactional
     public void want(Project project, PullRequest pullRequest, Wish wish) {
-        Optional<Environment> existing = environments.bySlug(Slug.of(project.key(), pullRequest.number()));
+        Slug slug = Slug.of(project.key(), pullRequest.number());
+        follow(slug, wish.asker());
+        Optional<Environment> existing = environments.bySlug(slug);
         Environment wanted = draft(project, pullRequest, wish);
         if (existing.isPresent() && isOnItsWay(existing.get(), wanted)) {
-            environments.expireAt(wanted.id(), wanted.expires());
-            environments.pin(wanted.id(), wish.pinned());
+            still(environments.renew(existing.get(), wanted.expires(), wish.pinned()));
             history.add(wanted, wish.login() + " asked for it again; its time counts anew");
         } else if (existing.isPresent()) {
-            environments.want(wanted);
+            still(environments.want(wanted, existing.get().generation()));
             history.add(wanted, wanted.reason());
         } else {
             environments.insert(wanted);
@@ -120,32 +127,64 @@ public class Environments {
         return chosen.isEmpty() ? Project.PLAIN : chosen.getFirst();
     }
 
-    /** Somebody who may wants the same commit made anew, from the build on. */
+    /**
+     * Somebody who may wants the same commit made anew, from the build on.
+     *
+     * @throws TransientFailure where it is not wanted any more: to be decided anew
+     */
     @Transactional
     public void rebuild(Environment environment, Asker asker) {
         String reason =
                 asker.words() + " asked for commit " + environment.wanted().abbreviated() + " to be built again";
-        environments.again(environment.id(), asker.login(), clock.instant(), reason);
+        still(environments.again(environment.id(), asker.login(), clock.instant(), reason));
         history.add(environment, reason);
         accepted(asker, environment, Desired.PRESENT);
         changed(environment);
     }
 
-    /** Somebody who may wants it gone. */
+    /**
+     * A comment has the last word about this environment, or has it already.
+     *
+     * @throws TransientFailure where one that was written later is followed already: to be decided anew
+     */
+    @Transactional
+    public void follow(Slug slug, Asker asker) {
+        if (asker.comment() != null) {
+            still(lastWords.take(slug, asker.comment()));
+        }
+    }
+
+    /** Whether somebody has commented later on what is to become of this environment, and was followed. */
+    public boolean isOverruled(Slug slug, Asker asker) {
+        return asker.comment() != null && lastWords.isOverruled(slug, asker.comment());
+    }
+
+    private static void still(boolean asItWas) {
+        if (!asItWas) {
+            throw new TransientFailure("something else was decided about the environment at the same moment");
+        }
+    }
+
+    /** Somebody who may wants it gone, whatever else has happened to it meanwhile. */
     @Transactional
     public void stop(Environment environment, Asker asker) {
+        follow(environment.slug(), asker);
         String reason = asker.words() + " asked for it to be stopped";
-        if (environments.unwant(environment.id(), environment.generation(), reason)) {
+        if (environments.stop(environment.id(), reason)) {
             history.add(environment, "It goes, because " + reason);
         }
         accepted(asker, environment, Desired.ABSENT);
         changed(environment);
     }
 
-    /** Somebody who may wants it to end then; null for never, as long as its pull request is open. */
+    /**
+     * Somebody who may wants it to end then; null for never, as long as its pull request is open.
+     *
+     * @throws TransientFailure where it is not wanted any more, or ends at another time by now: to be decided anew
+     */
     @Transactional
     public void expireAt(Environment environment, @Nullable Instant end, Asker asker) {
-        environments.expireAt(environment.id(), end);
+        still(environments.expireAt(environment, end));
         history.add(
                 environment,
                 end == null

@@ -113,7 +113,7 @@ class Reconciler implements Worker {
                 yield Next.now();
             }
             case Plan.Action.Expire ignored -> {
-                results.unwant(environment, "its time was over");
+                results.expire(environment);
                 yield Next.now();
             }
             case Plan.Action.Warn ignored -> {

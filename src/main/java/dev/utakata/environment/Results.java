@@ -112,8 +112,18 @@ class Results {
     /** It is not wanted any more; without effect where somebody has wanted it anew meanwhile. */
     @Transactional
     public void unwant(Environment environment, String reason) {
-        if (environments.unwant(environment.id(), environment.generation(), reason)) {
+        if (environments.unwant(environment, reason)) {
             history.add(environment, "It goes, because " + reason);
+            engine.signal(Reconciler.work(environment.id()));
+            events.publishEvent(EnvironmentChanged.of(environment));
+        }
+    }
+
+    /** Its time is over; without effect where somebody has moved its end meanwhile. */
+    @Transactional
+    public void expire(Environment environment) {
+        if (environments.expire(environment, "its time was over")) {
+            history.add(environment, "It goes, because its time was over");
             engine.signal(Reconciler.work(environment.id()));
             events.publishEvent(EnvironmentChanged.of(environment));
         }
@@ -125,19 +135,22 @@ class Results {
      */
     @Transactional
     public void move(Environment environment, CommitSha commit, String profile, String reason) {
-        if (environments.move(environment.id(), environment.generation(), commit, profile, reason)) {
-            environments.observed(environment, clock.instant().plus(Environments.RESYNC));
+        boolean looked = environments.observed(environment, clock.instant().plus(Environments.RESYNC));
+        if (looked && environments.move(environment.id(), environment.generation(), commit, profile, reason)) {
             history.add(environment, "It moves, because " + reason);
             engine.signal(Reconciler.work(environment.id()));
             events.publishEvent(EnvironmentChanged.of(environment));
         }
     }
 
-    /** The pull request was read, and nothing follows from it but what people may want to know. */
+    /**
+     * The pull request was read, and nothing follows from it but what people may want to know. Without effect where a
+     * webhook has asked for another look since.
+     */
     @Transactional
     public void observed(Environment environment, Seen seen, RepositoryName repository) {
-        environments.observed(environment, clock.instant().plus(Environments.RESYNC));
-        if (seen.equals(environment.seen()) && repository.equals(environment.repository())) {
+        boolean looked = environments.observed(environment, clock.instant().plus(Environments.RESYNC));
+        if (!looked || seen.equals(environment.seen()) && repository.equals(environment.repository())) {
             return;
         }
         environments.seen(environment.id(), seen, repository);
@@ -168,15 +181,17 @@ class Results {
     /** The pull request may not be read: nothing follows from it, and its time goes on counting. */
     @Transactional
     public void unreadable(Environment environment, String why) {
-        environments.observed(environment, clock.instant().plus(Environments.RESYNC));
-        history.addOnce(environment, "Its pull request cannot be read, so nothing is changed: " + why);
+        if (environments.observed(environment, clock.instant().plus(Environments.RESYNC))) {
+            history.addOnce(environment, "Its pull request cannot be read, so nothing is changed: " + why);
+        }
     }
 
     @Transactional
     public void warn(Environment environment, Project project) {
-        environments.warned(environment.id(), environment.generation());
-        milestones.expiring(environment, project);
-        history.add(environment, "The room was told that its time is nearly over");
+        if (environments.warned(environment)) {
+            milestones.expiring(environment, project);
+            history.add(environment, "The room was told that its time is nearly over");
+        }
     }
 
     /** Everything that it owned is proved gone. */

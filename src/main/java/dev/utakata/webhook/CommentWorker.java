@@ -85,18 +85,22 @@ class CommentWorker implements Worker {
             if (decision.reply().isPresent()) {
                 reply(delivery, comment, decision.reply().get());
             }
-            transaction.executeWithoutResult(status -> {
-                decision.effect().run();
-                end(comment, decision.end());
-                note(delivery, comment, decision.summary());
-            });
+            conclude(delivery, comment, decision.summary(), decision.end(), decision.effect());
         } catch (PermanentFailure failure) {
             log.warn("The comment {} could not be handled: {}", comment.id(), failure.getMessage());
-            transaction.executeWithoutResult(status -> {
-                end(comment, End.REFUSED);
-                note(delivery, comment, "failed: " + failure.getMessage());
-            });
+            conclude(delivery, comment, "failed: " + failure.getMessage(), End.REFUSED, () -> {});
         }
+    }
+
+    /** Once: a replica that stood still may come here when another has done it all. */
+    private void conclude(Delivery delivery, Comment comment, String outcome, End end, Runnable effect) {
+        transaction.executeWithoutResult(status -> {
+            if (inbox.handled(delivery.guid(), outcome)) {
+                effect.run();
+                end(comment, end);
+                history.add(comment.repositoryId(), comment.pullRequest(), outcome);
+            }
+        });
     }
 
     /** Tried again while the forge does not answer, and refused when that lasts: nobody should wait for nothing. */
@@ -119,11 +123,6 @@ class CommentWorker implements Worker {
                 // The environment shows the end of it, or there is none.
             }
         }
-    }
-
-    private void note(Delivery delivery, Comment comment, String outcome) {
-        history.add(comment.repositoryId(), comment.pullRequest(), outcome);
-        inbox.handled(delivery.guid(), outcome);
     }
 
     private void reply(Delivery delivery, Comment comment, String text) {

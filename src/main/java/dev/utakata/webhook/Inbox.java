@@ -98,10 +98,12 @@ class Inbox {
                 .optional();
     }
 
-    void handled(String guid, String outcome) {
-        jdbc.sql("update delivery set status = 'HANDLED', outcome = ? where guid = ?")
-                .params(outcome.length() > 2000 ? outcome.substring(0, 2000) : outcome, guid)
-                .update();
+    /** @return false where somebody else has handled it meanwhile */
+    boolean handled(String guid, String outcome) {
+        return jdbc.sql("update delivery set status = 'HANDLED', outcome = ? where guid = ? and status = 'PENDING'")
+                        .params(outcome.length() > 2000 ? outcome.substring(0, 2000) : outcome, guid)
+                        .update()
+                == 1;
     }
 
     /** Forgets what was handled longer ago than GitHub could redeliver it. */

@@ -56,14 +56,21 @@ class RoomInbox {
                 .optional();
     }
 
-    /** What was said is not kept longer than it takes to handle it. */
-    void handled(Answered message, String outcome) {
-        jdbc.sql("update chat_message set status = 'HANDLED', outcome = ?, body = '' where room = ? and message = ?")
-                .params(
-                        outcome.length() > 2000 ? outcome.substring(0, 2000) : outcome,
-                        message.room(),
-                        message.message())
-                .update();
+    /**
+     * What was said is not kept longer than it takes to handle it.
+     *
+     * @return false where somebody else has handled it meanwhile
+     */
+    boolean handled(Answered message, String outcome) {
+        return jdbc.sql("""
+                update chat_message set status = 'HANDLED', outcome = ?, body = ''
+                where room = ? and message = ? and status = 'PENDING'""")
+                        .params(
+                                outcome.length() > 2000 ? outcome.substring(0, 2000) : outcome,
+                                message.room(),
+                                message.message())
+                        .update()
+                == 1;
     }
 
     /** Forgets what was handled so long ago that it is turned away as old. */

@@ -109,6 +109,9 @@ class RoomWorker implements Worker {
 
     private void answer(Stored stored, RoomAnswer answer) {
         transaction.executeWithoutResult(status -> {
+            if (!inbox.handled(stored.message(), answer.summary())) {
+                return;
+            }
             answer.effect().run();
             chat.outbox()
                     .enqueue(
@@ -116,7 +119,6 @@ class RoomWorker implements Worker {
             answer.about()
                     .ifPresent(environment ->
                             history.add(environment.repositoryId(), environment.pullRequest(), answer.summary()));
-            inbox.handled(stored.message(), answer.summary());
         });
     }
 }
