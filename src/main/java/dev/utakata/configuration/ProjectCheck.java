@@ -24,6 +24,8 @@ final class ProjectCheck {
     private static final Pattern FOLDER =
             Pattern.compile("[A-Za-z0-9_{}-][A-Za-z0-9._{}-]*(/[A-Za-z0-9_{}-][A-Za-z0-9._{}-]*)*");
 
+    private static final Duration SOONEST_RECHECK = Duration.ofMinutes(5);
+
     private final Problems problems;
 
     ProjectCheck(Problems problems) {
@@ -51,6 +53,11 @@ final class ProjectCheck {
         }
         if (project.verify() != null) {
             positive(path + ".verify.timeout", project.verify().timeout());
+            Duration recheck = project.verify().recheck();
+            problems.require(
+                    recheck.isZero() || recheck.compareTo(SOONEST_RECHECK) >= 0,
+                    path + ".verify.recheck",
+                    "must be 5m at least, or 0 for never: every live environment is asked that often.");
             origin(path + ".verify.origin", project.verify().origin());
             problems.require(
                     project.verify().path() == null || project.verify().path().startsWith("/"),

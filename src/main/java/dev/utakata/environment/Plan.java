@@ -28,6 +28,9 @@ final class Plan {
 
         record Dismantle(StepName step) implements Action {}
 
+        /** It is live: ask whether it still answers. */
+        record Recheck() implements Action {}
+
         /** Every owned thing is proved gone: say so. */
         record Conclude() implements Action {}
 
@@ -38,15 +41,21 @@ final class Plan {
         record Rest() implements Action {}
     }
 
-    static Action next(Situation situation, Instant warnAt, Instant now) {
+    /**
+     * @param warnAt when the room is to be told that its time is nearly over
+     * @param recheckAt when it is to be asked again, where it is live
+     */
+    static Action next(Situation situation, Instant warnAt, Instant recheckAt, Instant now) {
         Environment environment = situation.environment();
         if (environment.isGone()) {
             return new Action.Rest();
         }
-        return environment.isWanted() ? towardsPresent(situation, warnAt, now) : towardsAbsent(situation, now);
+        return environment.isWanted()
+                ? towardsPresent(situation, warnAt, recheckAt, now)
+                : towardsAbsent(situation, now);
     }
 
-    private static Action towardsPresent(Situation situation, Instant warnAt, Instant now) {
+    private static Action towardsPresent(Situation situation, Instant warnAt, Instant recheckAt, Instant now) {
         Environment environment = situation.environment();
         if (!environment.observeAt().isAfter(now)) {
             return new Action.Observe();
@@ -70,7 +79,7 @@ final class Plan {
                 .map(step -> Due.of(situation, step))
                 .min(Comparator.comparing(Due::at));
         if (due.isEmpty()) {
-            return new Action.Wait(later);
+            return recheckAt.isAfter(now) ? new Action.Wait(earliest(recheckAt, later)) : new Action.Recheck();
         }
         return due.get().at().isAfter(now)
                 ? new Action.Wait(earliest(due.get().at(), later))

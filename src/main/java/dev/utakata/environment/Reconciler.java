@@ -35,6 +35,9 @@ class Reconciler implements Worker {
     /** Nobody wants to read of a wait that is shorter. */
     private static final Duration WORTH_TELLING = Duration.ofMinutes(1);
 
+    /** How soon what did not answer is asked once more. */
+    private static final Duration DOUBTED = Duration.ofMinutes(1);
+
     private static final Duration STUCK = Duration.ofMinutes(5);
 
     private final EnvironmentRepository environments;
@@ -99,11 +102,7 @@ class Reconciler implements Worker {
     private Next act(Situation situation, Project project) {
         Instant now = clock.instant();
         Environment environment = situation.environment();
-        Instant warnAt = environment
-                .expiry()
-                .map(end -> end.minus(project.lifetime().warn()))
-                .orElse(Instant.MAX);
-        return switch (Plan.next(situation, warnAt, now)) {
+        return switch (next(situation, project, now)) {
             case Plan.Action.Observe ignored -> {
                 observer.observe(situation, project);
                 // What failed may have been mended outside, and nobody have told us.
@@ -122,6 +121,7 @@ class Reconciler implements Worker {
             }
             case Plan.Action.Establish establish -> stretch(situation, project, establish.step(), true);
             case Plan.Action.Dismantle dismantle -> stretch(situation, project, dismantle.step(), false);
+            case Plan.Action.Recheck ignored -> recheck(situation, project);
             case Plan.Action.Conclude ignored -> {
                 results.conclude(situation, project);
                 yield Next.now();
@@ -129,6 +129,63 @@ class Reconciler implements Worker {
             case Plan.Action.Wait wait -> Next.in(Duration.between(now, wait.until()));
             case Plan.Action.Rest ignored -> Next.whenSignalled();
         };
+    }
+
+    static Plan.Action next(Situation situation, Project project, Instant now) {
+        Instant warnAt = situation
+                .environment()
+                .expiry()
+                .map(end -> end.minus(project.lifetime().warn()))
+                .orElse(Instant.MAX);
+        Duration recheck = project.verify().recheck();
+        Instant recheckAt = situation
+                .step(StepName.VERIFY_LIVE)
+                .filter(verified -> verified.isDone() && !recheck.isZero())
+                .map(verified -> verified.notBefore().plus(verified.attempt() == 0 ? recheck : DOUBTED))
+                .orElse(Instant.MAX);
+        return Plan.next(situation, warnAt, recheckAt, now);
+    }
+
+    /** Once may be a moment's weakness: what does not answer twice is set right. */
+    private Next recheck(Situation situation, Project project) {
+        Instant now = clock.instant();
+        Optional<Results.Begun> begun = results.begin(situation, StepName.VERIFY_LIVE, now);
+        if (begun.isEmpty()) {
+            return Next.now();
+        }
+        StepState verified = begun.get().state();
+        String doubt = doubt(new Step.Context(situation, project, verified, false, now));
+        if (doubt.isEmpty()) {
+            results.rechecked(situation, verified, 0);
+        } else if (verified.attempt() == 0) {
+            results.rechecked(situation, verified, 1);
+        } else {
+            results.drifted(situation, doubt);
+        }
+        return Next.now();
+    }
+
+    /** What is wrong with an environment that was live; empty where it still is. */
+    private String doubt(Step.Context context) {
+        try {
+            StepOutcome outcome = stepOf(StepName.VERIFY_LIVE).establish(context);
+            return switch (outcome) {
+                case StepOutcome.Done ignored -> "";
+                case StepOutcome.Failed failed -> failed.what();
+                case StepOutcome.Waiting waiting -> waiting.reason();
+                case StepOutcome.Progress progress -> progress.note();
+            };
+        } catch (PermanentFailure no) {
+            return message(no);
+        }
+    }
+
+    private Step stepOf(StepName name) {
+        Step step = steps.get(name);
+        if (step == null) {
+            throw new IllegalStateException("nobody knows the step " + name);
+        }
+        return step;
     }
 
     private Next stretch(Situation situation, Project project, StepName name, boolean establish) {
@@ -139,11 +196,7 @@ class Reconciler implements Worker {
         }
         Step.Context context = new Step.Context(
                 situation, project, begun.get().state(), begun.get().first(), now);
-        Step step = steps.get(name);
-        if (step == null) {
-            throw new IllegalStateException("nobody knows the step " + name);
-        }
-        StepState after = attempt(step, context, establish);
+        StepState after = attempt(stepOf(name), context, establish);
         results.finish(situation, begun.get().state(), after, project);
         return Next.now();
     }

@@ -99,6 +99,31 @@ class Results {
         }
     }
 
+    /** What is live was asked again. @param attempt how many times in a row it did not answer as it should */
+    @Transactional
+    public void rechecked(Situation situation, StepState verified, int attempt) {
+        Environment environment = situation.environment();
+        if (environments.take(environment.id(), environment.version() + 1)) {
+            steps.save(environment.id(), verified.lookedAt(attempt, clock.instant()));
+        }
+    }
+
+    /**
+     * What was live is not any more: what shows whether it is there is gone through again, and makes what is missing. The
+     * room hears of it only if that fails. The pull requests are read first: somebody may have stopped it.
+     */
+    @Transactional
+    public void drifted(Situation situation, String how) {
+        Environment environment = situation.environment();
+        if (environments.take(environment.id(), environment.version() + 1)) {
+            Instant now = clock.instant();
+            StepName.tellingWhetherItIsThere().forEach(name -> steps.again(situation, name, now));
+            environments.observeAt(environment.id(), now);
+            history.add(environment, "It was live and is not any more, so it is set right: " + how);
+            events.publishEvent(EnvironmentChanged.of(environment));
+        }
+    }
+
     private boolean isStuck(Environment environment, StepState step, Project project) {
         return !environment.isWanted()
                 && step.status() == StepState.Status.RUNNING

@@ -44,6 +44,11 @@ public enum StepName {
         };
     }
 
+    /** The steps that are gone through again where what was live does not answer any more. */
+    static Set<StepName> tellingWhetherItIsThere() {
+        return Set.of(AWAIT_ROLLOUT, PUBLISH_NAME, VERIFY_LIVE);
+    }
+
     /** The steps that must be dismantled before this one. */
     Set<StepName> dismantledAfter() {
         return this == AWAIT_ROLLOUT ? Set.of(PROPOSE_OVERLAY) : Set.of();

@@ -119,6 +119,22 @@ class StepRepository {
                 .update();
     }
 
+    /** The step is gone through again, as if it had not been before. */
+    void again(Situation situation, StepName name, Instant now) {
+        jdbc.sql("""
+                update step set status = 'RUNNING', facts = '{}', external_id = '', attempt = 0, hints_seen = ?,
+                    not_before = ?, reason = '', remedy = '', started_at = ?, finished_at = null
+                where environment_id = ? and generation = ? and name = ?""")
+                .params(
+                        situation.environment().hints(),
+                        time(now),
+                        time(now),
+                        situation.environment().id().value(),
+                        situation.environment().generation(),
+                        name.name())
+                .update();
+    }
+
     private StepState step(ResultSet row, int number) throws SQLException {
         return new StepState(
                 StepName.valueOf(row.getString("name")),

@@ -55,6 +55,23 @@ public record StepState(
                 finished);
     }
 
+    /** The same, looked at again. @param attempt how many looks in a row it did not stand up to */
+    StepState lookedAt(int attempt, Instant now) {
+        return new StepState(
+                name,
+                generation,
+                status,
+                facts,
+                externalId,
+                attempt,
+                hintsSeen,
+                now,
+                reason,
+                remedy,
+                started,
+                finished);
+    }
+
     public boolean isDone() {
         return status == Status.DONE;
     }

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param revisionHeader header in which the application reports its commit, if it does
  * @param revisionPointer where in a JSON body it does, a pointer of RFC 6901 such as {@code /build/commit}
  * @param timeout how long the answer may stay wrong before the environment counts as failed
+ * @param recheck how often an environment that is live is asked again; zero: never
  */
 public record VerifySettings(
         @DefaultValue("https://{host}") String origin,
@@ -24,7 +25,8 @@ public record VerifySettings(
         @Nullable String bodyText,
         @Nullable String revisionHeader,
         @Nullable String revisionPointer,
-        @DefaultValue("10m") Duration timeout) {
+        @DefaultValue("10m") Duration timeout,
+        @DefaultValue("1h") Duration recheck) {
 
     /** What an answer must be like to count. */
     public Criteria criteria() {

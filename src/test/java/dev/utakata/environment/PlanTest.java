@@ -94,11 +94,21 @@ class PlanTest {
     @Test
     void warns_once_and_ends_on_time() {
         Environment ending = environment(Desired.PRESENT, 0, NOW.plusSeconds(600), NOW.plusSeconds(60), null);
-        assertThat(Plan.next(new Situation(ending, allDone()), NOW, NOW)).isEqualTo(new Plan.Action.Warn());
-        assertThat(Plan.next(new Situation(ending, allDone()), NOW.plusSeconds(30), NOW))
+        assertThat(Plan.next(new Situation(ending, allDone()), NOW, NEVER, NOW)).isEqualTo(new Plan.Action.Warn());
+        assertThat(Plan.next(new Situation(ending, allDone()), NOW.plusSeconds(30), NEVER, NOW))
                 .isEqualTo(new Plan.Action.Wait(NOW.plusSeconds(30)));
         Environment over = environment(Desired.PRESENT, 0, NOW.plusSeconds(600), NOW, null);
         assertThat(next(over)).isEqualTo(new Plan.Action.Expire());
+    }
+
+    @Test
+    void asks_what_is_live_again_when_that_is_due_and_nothing_else_is() {
+        Environment live = environment(Desired.PRESENT, 0, NOW.plusSeconds(600), null, null);
+        assertThat(Plan.next(new Situation(live, allDone()), NEVER, NOW, NOW)).isEqualTo(new Plan.Action.Recheck());
+        assertThat(Plan.next(new Situation(live, allDone()), NEVER, NOW.plusSeconds(30), NOW))
+                .isEqualTo(new Plan.Action.Wait(NOW.plusSeconds(30)));
+        assertThat(Plan.next(new Situation(live, List.of()), NEVER, NOW, NOW))
+                .isInstanceOf(Plan.Action.Establish.class);
     }
 
     @Test
@@ -126,8 +136,10 @@ class PlanTest {
         Environment unwanted = environment(Desired.ABSENT, 0, NOW, null, null);
         List<StepState> steps = new ArrayList<>(allDone());
         steps.removeIf(step -> step.name() == missing);
-        assertThat(Plan.next(new Situation(unwanted, steps), NEVER, NOW)).isInstanceOf(Plan.Action.Dismantle.class);
-        assertThat(Plan.next(new Situation(unwanted, allDone()), NEVER, NOW)).isEqualTo(new Plan.Action.Conclude());
+        assertThat(Plan.next(new Situation(unwanted, steps), NEVER, NEVER, NOW))
+                .isInstanceOf(Plan.Action.Dismantle.class);
+        assertThat(Plan.next(new Situation(unwanted, allDone()), NEVER, NEVER, NOW))
+                .isEqualTo(new Plan.Action.Conclude());
     }
 
     @Test
@@ -136,7 +148,7 @@ class PlanTest {
     }
 
     private static Plan.Action next(Environment environment, StepState... steps) {
-        return Plan.next(new Situation(environment, List.of(steps)), NEVER, NOW);
+        return Plan.next(new Situation(environment, List.of(steps)), NEVER, NEVER, NOW);
     }
 
     private static Environment wanted() {

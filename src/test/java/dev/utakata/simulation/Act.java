@@ -57,6 +57,22 @@ sealed interface Act {
         }
     }
 
+    record DeletesApplication(int pull) implements Act {
+        @Override
+        public String words() {
+            return "somebody deletes the Application of #" + pull + "'s environment by hand";
+        }
+    }
+
+    /** @param target where it leads from now on; empty where it is deleted */
+    record ChangesRecord(int pull, String target) implements Act {
+        @Override
+        public String words() {
+            return "somebody " + (target.isEmpty() ? "deletes" : "repoints") + " the record of #" + pull
+                    + "'s environment by hand";
+        }
+    }
+
     record Builds(String conclusion) implements Act {
         @Override
         public String words() {

@@ -1,5 +1,7 @@
 package dev.utakata.simulation;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -42,13 +44,28 @@ final class Database implements AutoCloseable {
         jdbc.sql("set referential_integrity true").update();
     }
 
-    /** @param point is told of each piece of work before it begins */
-    void give(GenericApplicationContext beans, Runnable point) {
+    /** Environments as they stand, with what is wanted of them and what was done; what may wake them is left out. */
+    String environments() {
+        return jdbc.sql("select slug, desired, wanted_commit, expires_at, warned, generation, version, gone_at, pinned,"
+                                + " head, labelled, profile, anew from environment order by slug")
+                        .query()
+                        .listOfRows()
+                + "\n"
+                + jdbc.sql("select * from step order by environment_id, generation, name")
+                        .query()
+                        .listOfRows();
+    }
+
+    /**
+     * @param point is told of each piece of work before it begins
+     * @param fenced whether writers ask if the environment was taken over meanwhile
+     */
+    void give(GenericApplicationContext beans, Runnable point, boolean fenced) {
         DataSource pointed = new DelegatingDataSource(source) {
             @Override
             public Connection getConnection() throws SQLException {
                 point.run();
-                return super.getConnection();
+                return fenced ? super.getConnection() : unfenced(super.getConnection());
             }
         };
         beans.registerBean("jdbcClient", JdbcClient.class, () -> JdbcClient.create(pointed));
@@ -60,6 +77,20 @@ final class Database implements AutoCloseable {
                 "transactionTemplate",
                 TransactionTemplate.class,
                 () -> new TransactionTemplate(beans.getBean(DataSourceTransactionManager.class)));
+    }
+
+    private static Connection unfenced(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                Database.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("prepareStatement")) {
+                        arguments[0] = ((String) arguments[0]).replace("and version = ?", "and version >= ? - 99");
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getTargetException();
+                    }
+                });
     }
 
     @Override

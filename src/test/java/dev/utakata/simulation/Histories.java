@@ -17,12 +17,11 @@ final class Histories {
 
     private static final int LONGEST_REPORT = 3;
 
-    private final boolean blind;
+    private final Planted bug;
     private final Coverage coverage = new Coverage();
 
-    /** @param blind a bug on purpose: nobody finds a message that is in a room already */
-    Histories(boolean blind) {
-        this.blind = blind;
+    Histories(Planted bug) {
+        this.bug = bug;
     }
 
     Coverage coverage() {
@@ -77,7 +76,7 @@ final class Histories {
 
     /** How a history ends: what does not hold. @param trace is told what happens */
     List<String> end(Script script, Database database, Consumer<String> trace) {
-        try (Simulation simulation = new Simulation(script, blind, database, coverage, trace)) {
+        try (Simulation simulation = new Simulation(script, bug, database, coverage, trace)) {
             return simulation.play();
         } catch (RuntimeException failure) {
             return List.of("the simulation threw " + failure);

@@ -81,6 +81,9 @@ final class Invariants {
         if (standing.expectation() == Expectation.WANTED && !wanted && !isAnswered(pull, standing.asked())) {
             broken.add("1: " + slug + " was asked for, is not wanted, and nobody was told why");
         }
+        if (standing.expectation() == Expectation.STOPPED && wanted && !isAnswered(pull, standing.asked())) {
+            broken.add("1: " + slug + " was stopped, is wanted, and nobody was told why");
+        }
         if (wanted) {
             present(pull, row.get());
         } else {
@@ -103,8 +106,12 @@ final class Invariants {
         return traces;
     }
 
+    /** Whether its writer was told why it had no effect; that there is nothing, or that it came too late, is no reason. */
     private boolean isAnswered(int pull, long comment) {
-        return ours(pull).stream().anyMatch(it -> it.body().contains("utakata:reply:" + comment + " "));
+        return ours(pull).stream()
+                .map(GitHubModel.Comment::body)
+                .filter(body -> body.contains("utakata:reply:" + comment + " "))
+                .anyMatch(body -> !body.contains("has no environment") && !body.contains("came too late"));
     }
 
     private List<GitHubModel.Comment> ours(int pull) {

@@ -4,6 +4,7 @@ import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.story.Town;
 import dev.utakata.world.World;
+import dev.utakata.world.route53.Route53Model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,8 @@ final class People {
     enum Expectation {
         /** Nobody who may has ever asked for it. */
         NEVER,
+        /** Somebody has stopped it, and nobody has asked for it since. */
+        STOPPED,
         /** Somebody has, and nothing stands against it. */
         WANTED,
         /** It depends on what was seen first. */
@@ -62,7 +65,7 @@ final class People {
             return labelled;
         }
 
-        /** The comment that asked last. */
+        /** The comment that asked for it, or stopped it, last. */
         long asked() {
             return asked;
         }
@@ -112,6 +115,8 @@ final class People {
             }
             case Act.ClosesManifest it -> closesManifest(it);
             case Act.CommitsToBranch it -> commits(it.pull());
+            case Act.DeletesApplication it -> world.argocd().delete("preview-shop-pr-" + it.pull());
+            case Act.ChangesRecord it -> changesRecord("shop-pr-" + it.pull() + ".preview.example.com", it.target());
             case Act.Builds it -> {
                 troubles |= !it.conclusion().equals("success");
                 world.github().concludeRunsWith(Town.SHOP, it.conclusion());
@@ -144,7 +149,8 @@ final class People {
             standing.asked = id;
             standing.expectation = standing.admits() ? Expectation.WANTED : Expectation.EITHER;
         } else if (may && it.text().equals("/test-tag stop")) {
-            standing.doubt();
+            standing.asked = id;
+            standing.expectation = standing.expectation == Expectation.NEVER ? Expectation.NEVER : Expectation.STOPPED;
         }
     }
 
@@ -178,6 +184,21 @@ final class People {
                                         "octocat");
                     } else {
                         world.github().close(Town.MANIFESTS, open.number(), "octocat", false);
+                    }
+                });
+    }
+
+    private void changesRecord(String name, String target) {
+        world.route53().records(Town.ZONE).stream()
+                .filter(record -> record.name().equals(name))
+                .findFirst()
+                .ifPresent(record -> {
+                    // Before it is live, that is told as a failure; after it, it is set right.
+                    troubles = true;
+                    world.route53().deleteByHand(Town.ZONE, name, record.type());
+                    if (!target.isEmpty()) {
+                        world.route53()
+                                .createByHand(Town.ZONE, new Route53Model.Record(name, "A", List.of(target), "", true));
                     }
                 });
     }

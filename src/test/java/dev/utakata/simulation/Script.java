@@ -122,7 +122,7 @@ record Script(long seed, House house, int replicas, int pulls, List<Event> event
 
         private Act act() {
             int pull = 1 + random.nextInt(pulls);
-            return switch (random.nextInt(60)) {
+            return switch (random.nextInt(61)) {
                 case 0, 1, 2, 3 -> asks(pull);
                 case 4 -> new Act.Comments(pull, "octocat", "/test-tag stop");
                 case 5 -> new Act.Comments(pull, "octocat", "/test-tag rebuild");
@@ -146,7 +146,8 @@ record Script(long seed, House house, int replicas, int pulls, List<Event> event
                             random.nextInt(replicas),
                             House.Variation.values()[random.nextInt(House.Variation.values().length)]);
                 case 30 -> new Act.Kills(random.nextInt(replicas));
-                case 31 -> new Act.Waits();
+                case 31 -> new Act.DeletesApplication(pull);
+                case 32 -> new Act.ChangesRecord(pull, random.nextBoolean() ? "" : "192.0.2.7");
                 default -> mishap();
             };
         }

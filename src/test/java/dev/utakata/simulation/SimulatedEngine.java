@@ -29,16 +29,21 @@ final class SimulatedEngine implements Engine {
     /** As the application has it: a heartbeat every five seconds, and six may be missed. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
+    /** Of so many signals one is forgotten, where that is wanted. */
+    private static final int ONE_IN = 5;
+
     /** Work that comes back for ever. */
     private static final Set<String> FOR_EVER = Set.of("catch-up", "redelivery", "delivery-poll", "upkeep", "audit");
 
     private final Map<Work, Row> rows = new LinkedHashMap<>();
     private final Clock clock;
     private final RandomGenerator random;
+    private final boolean forgetful;
 
-    SimulatedEngine(Clock clock, RandomGenerator random) {
+    SimulatedEngine(Clock clock, RandomGenerator random, Planted bug) {
         this.clock = clock;
         this.random = random;
+        this.forgetful = bug == Planted.LOST_SIGNAL;
     }
 
     /** A run of a piece of work by a process. */
@@ -102,6 +107,9 @@ final class SimulatedEngine implements Engine {
     }
 
     private void wake(Work work) {
+        if (forgetful && random.nextInt(ONE_IN) == 0) {
+            return;
+        }
         Row row = rows.computeIfAbsent(work, Row::new);
         row.signalled = true;
         row.due = clock.instant();
@@ -128,6 +136,13 @@ final class SimulatedEngine implements Engine {
 
     private static Optional<Instant> next(Stream<Row> some) {
         return some.flatMap(row -> row.runnable().stream()).min(Instant::compareTo);
+    }
+
+    /** When somebody will look at the work, at the latest; empty where nobody will. Failed work is looked at in time. */
+    Optional<Instant> alarm(Work work) {
+        Row row = rows.get(work);
+        return Optional.ofNullable(row)
+                .flatMap(it -> it.failures > 0 || it.run != null ? Optional.of(clock.instant()) : it.runnable());
     }
 
     /** The process takes the work. */

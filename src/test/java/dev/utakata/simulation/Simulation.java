@@ -1,5 +1,6 @@
 package dev.utakata.simulation;
 
+import dev.utakata.environment.Alarms;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.reconcile.Lease;
 import dev.utakata.reconcile.Next;
@@ -33,6 +34,9 @@ final class Simulation implements AutoCloseable {
     private static final Delays DELAYS =
             new Delays(Duration.ofSeconds(40), Duration.ofMinutes(30), Duration.ofSeconds(20), Duration.ofSeconds(10));
 
+    /** By which work may be late. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(1);
+
     private static final Duration RESTART = Duration.ofSeconds(12);
 
     /** Longer than any delay, shorter than the regular look at a pull request. */
@@ -42,6 +46,7 @@ final class Simulation implements AutoCloseable {
     private static final Duration HEALING = Duration.ofMinutes(70);
 
     private final Script script;
+    private final boolean fenced;
     private final Database database;
     private final Coverage coverage;
     private final World world = Town.found(BEGIN, DELAYS);
@@ -60,20 +65,23 @@ final class Simulation implements AutoCloseable {
     private @Nullable Instant eventAt;
     private @Nullable Process running;
     private @Nullable Work work;
+    private SimulatedEngine.@Nullable Run run;
+    private long runs;
+    private @Nullable Late late;
     private String step = "";
 
     /**
-     * @param blind a bug on purpose: nobody finds a message that is in a room already
      * @param trace is told what happens, line by line
      */
-    Simulation(Script script, boolean blind, Database database, Coverage coverage, Consumer<String> trace) {
+    Simulation(Script script, Planted bug, Database database, Coverage coverage, Consumer<String> trace) {
         this.script = script;
+        this.fenced = bug != Planted.UNFENCED_WRITE;
         this.database = database;
         this.coverage = coverage;
         this.trace = trace;
         this.random = new Random(script.seed() ^ 0x5DEECE66DL);
-        this.engine = new SimulatedEngine(new WorldClock(world), random);
-        this.ports = new Ports(world, new WorldClock(world), script.seed() % 3 != 0, blind);
+        this.engine = new SimulatedEngine(new WorldClock(world), random, bug);
+        this.ports = new Ports(world, new WorldClock(world), script.seed() % 3 != 0, bug);
         this.people = new People(world, script);
         this.post = new Post(world, random);
         this.replicas =
@@ -101,6 +109,7 @@ final class Simulation implements AutoCloseable {
         letPass(HEALING);
         for (int i = 0; i < 50 && !isQuiet() && bugs.isEmpty(); i++) {
             letPass(QUIET);
+            lookAtAlarms();
         }
         List<String> all = new ArrayList<>(bugs);
         if (!isQuiet()) {
@@ -186,6 +195,7 @@ final class Simulation implements AutoCloseable {
         Act act = script.events().get(nextEvent++).act();
         schedule();
         tell(act.words());
+        lookAtAlarms();
         switch (act) {
             case Act.Mishap mishap -> points.arm(mishap);
             case Act.Post mail -> post.happens(mail);
@@ -206,7 +216,7 @@ final class Simulation implements AutoCloseable {
         Process process = new Process(name, Wiring.start(script.house().configuration(variation), beans -> {
             beans.registerBean("engine", SimulatedEngine.class, () -> engine);
             beans.getBeanFactory().registerSingleton("randomGenerator", random);
-            database.give(beans, points::database);
+            database.give(beans, points::database, fenced);
             ports.give(beans, name);
             Steps.trace(beans, this::isNowAt);
         }));
@@ -217,20 +227,59 @@ final class Simulation implements AutoCloseable {
     }
 
     private void run(Work what, Process process) {
-        SimulatedEngine.Run run = engine.take(what, process);
+        SimulatedEngine.Run before = run;
+        SimulatedEngine.Run now = engine.take(what, process);
+        run = now;
+        runs++;
         as(process, what, () -> {
             try {
                 Next next = Lease.during(
-                        run::holds, () -> process.worker(what.kind()).run(what.id()));
+                        now::holds, () -> process.worker(what.kind()).run(what.id()));
                 points.end();
-                engine.done(run, next);
+                engine.done(now, next);
             } catch (TransientFailure | DataAccessException | TransactionException again) {
-                engine.failed(run, again);
+                engine.failed(now, again);
             } catch (RuntimeException failure) {
                 bug(what + " threw " + failure);
-                engine.failed(run, failure);
+                engine.failed(now, failure);
             }
         });
+        run = before;
+        lookAtLateResult(now);
+    }
+
+    /** A run that came back when its lease was over. @param runs how many there were until then, @param found what it found */
+    private record Late(SimulatedEngine.Run run, long runs, String found) {}
+
+    /** What a run does when its lease is over must not count. */
+    private void lookAtLateResult(SimulatedEngine.Run ended) {
+        Late it = late;
+        if (it == null || it.run() != ended) {
+            return;
+        }
+        late = null;
+        String now = database.environments();
+        if (it.runs() == runs && !now.equals(it.found())) {
+            bug("what " + ended.process() + " did about " + ended.work()
+                    + " when its lease was over has counted.\nbefore: " + it.found() + "\nafter: " + now);
+        }
+    }
+
+    /** Whatever is due some time must be looked at then, also if nobody says anything any more. */
+    private void lookAtAlarms() {
+        Optional<Process> up =
+                replicas.stream().flatMap(replica -> replica.running().stream()).findFirst();
+        Process before = running;
+        running = null;
+        up.ifPresent(process -> Alarms.due(process.application(), world.now()).forEach((what, due) -> {
+            Instant latest = (due.isBefore(world.now()) ? world.now() : due).plus(TOLERANCE);
+            Optional<Instant> alarm = engine.alarm(what);
+            if (alarm.isEmpty() || alarm.get().isAfter(latest)) {
+                bug(what + " is due at " + due + ", and looked at "
+                        + alarm.map(at -> "at " + at).orElse("never"));
+            }
+        }));
+        running = before;
     }
 
     private void deliver(Post.Letter letter, List<Process> up) {
@@ -324,6 +373,7 @@ final class Simulation implements AutoCloseable {
     void pause(Runnable passing) {
         Process process = running;
         Work paused = work;
+        SimulatedEngine.Run pausedRun = run;
         String at = step;
         if (process == null) {
             throw new IllegalStateException("nobody runs");
@@ -335,12 +385,17 @@ final class Simulation implements AutoCloseable {
         } finally {
             running = process;
             work = paused;
+            run = pausedRun;
             step = at;
         }
         if (process.isDead()) {
             throw new Dying();
         }
         process.resume();
+        SimulatedEngine.Run resumed = run;
+        if (resumed != null && !resumed.holds()) {
+            late = new Late(resumed, runs, database.environments());
+        }
         tell(process + " goes on with " + paused + " " + at);
     }
 

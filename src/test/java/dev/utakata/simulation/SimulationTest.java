@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /** Whatever happens: when the world falls quiet, nothing is lost and nothing is left. */
@@ -39,7 +41,7 @@ class SimulationTest {
 
     @Test
     void everyHistoryEndsWell() throws InterruptedException {
-        Histories histories = new Histories(false);
+        Histories histories = new Histories(Planted.NOTHING);
         if (System.getProperty("kept") != null) {
             replay(histories, Long.getLong("seed"), System.getProperty("kept"));
             return;
@@ -73,13 +75,17 @@ class SimulationTest {
     }
 
     /** A simulation that cannot fail proves nothing. */
-    @Test
-    void whoeverPostsWithoutLookingIsFoundOut() {
-        Optional<Histories.Bad> found = new Histories(true).first(1, 400);
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SECOND_MESSAGE | 4: the room was told 2 times
+            LOST_SIGNAL    | is due at
+            UNFENCED_WRITE | when its lease was over has counted
+            """)
+    void findsWhatIsWrongOnPurpose(Planted bug, String words) {
+        Optional<Histories.Bad> found = new Histories(bug).first(1, 400);
         assertThat(found).isPresent();
-        assertThat(found.get().broken()).allMatch(broken -> broken.startsWith("4: the room was told 2 times"));
-        System.out.println(
-                "Simulation: a second message is found by " + found.get().words());
+        assertThat(found.get().broken()).allMatch(broken -> broken.contains(words));
+        System.out.println("Simulation: " + bug + " is found by " + found.get().words());
     }
 
     @Test
@@ -87,9 +93,9 @@ class SimulationTest {
         try (Database database = new Database("twice")) {
             StringBuilder one = new StringBuilder();
             StringBuilder other = new StringBuilder();
-            new Histories(false)
+            new Histories(Planted.NOTHING)
                     .end(Script.of(4711), database, line -> one.append(line).append('\n'));
-            new Histories(false)
+            new Histories(Planted.NOTHING)
                     .end(Script.of(4711), database, line -> other.append(line).append('\n'));
             assertThat(other.toString()).isEqualTo(one.toString());
         }
