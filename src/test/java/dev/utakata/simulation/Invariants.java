@@ -21,6 +21,9 @@ import java.util.TreeMap;
  */
 final class Invariants {
 
+    /** What people are answered by whom the last word is. */
+    private static final List<String> NO_REASONS = List.of("has no environment", "came too late", "is live already");
+
     private final World world;
     private final People people;
     private final Database database;
@@ -106,12 +109,12 @@ final class Invariants {
         return traces;
     }
 
-    /** Whether its writer was told why it had no effect; that there is nothing, or that it came too late, is no reason. */
+    /** Whether its writer was told of a reason why it had no effect. */
     private boolean isAnswered(int pull, long comment) {
         return ours(pull).stream()
                 .map(GitHubModel.Comment::body)
                 .filter(body -> body.contains("utakata:reply:" + comment + " "))
-                .anyMatch(body -> !body.contains("has no environment") && !body.contains("came too late"));
+                .anyMatch(body -> NO_REASONS.stream().noneMatch(body::contains));
     }
 
     private List<GitHubModel.Comment> ours(int pull) {

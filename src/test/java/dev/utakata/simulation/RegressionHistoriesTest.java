@@ -1,0 +1,155 @@
+package dev.utakata.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.utakata.simulation.Act.Comments;
+import dev.utakata.simulation.Act.Labels;
+import dev.utakata.simulation.Act.Mail;
+import dev.utakata.simulation.Act.Mishap;
+import dev.utakata.simulation.Act.Post;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Histories that ended badly once, as short as they could be made. Each is played with several seeds, since what is left
+ * open in them, such as who is faster, was drawn.
+ */
+class RegressionHistoriesTest {
+
+    private static final int MANY = 12;
+    private static final int SOME = 2;
+    private static final Duration AT_ONCE = Duration.ZERO;
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration UNTIL_LIVE = Duration.ofMinutes(10);
+
+    @BeforeAll
+    static void beQuiet() {
+        SimulationTest.beQuiet();
+    }
+
+    @AfterAll
+    static void speakAgain() {
+        SimulationTest.speakAgain();
+    }
+
+    /** A delivery that came late took down what had been asked for after it. */
+    @Test
+    void an_older_stop_does_not_overrule_a_newer_start() {
+        new Story(House.PULL_REQUESTS)
+                .then(AT_ONCE, new Labels(1, true))
+                .then(SOON, asks())
+                .then(UNTIL_LIVE, new Post(Mail.LATE, 1))
+                .then(SOON, stops())
+                .then(SOON, asks())
+                .endsWell(MANY);
+    }
+
+    /** The same the other way round: what was stopped came up again. */
+    @Test
+    void an_older_start_does_not_overrule_a_newer_stop() {
+        new Story(House.PULL_REQUESTS)
+                .then(AT_ONCE, new Labels(1, true))
+                .then(SOON, new Post(Mail.LATE, 1))
+                .then(SOON, asks())
+                .then(SOON, stops())
+                .endsWell(MANY);
+    }
+
+    /** A stop was decided about one generation, and a push had begun another meanwhile: it stayed, and nobody was told. */
+    @Test
+    void a_stop_counts_although_a_push_comes_at_the_same_moment() {
+        for (int points = 0; points < 16; points++) {
+            new Story(House.PULL_REQUESTS)
+                    .then(AT_ONCE, new Labels(1, true))
+                    .then(SOON, asks())
+                    .then(UNTIL_LIVE, new Mishap(Fault.PAUSE, "comment", points, Duration.ofSeconds(20)))
+                    .then(SOON, stops())
+                    .then(SOON, new Act.Pushes(1, false))
+                    .endsWell(SOME);
+        }
+    }
+
+    /** Environments whose records somebody had changed were called live for ever. */
+    @Test
+    void a_record_that_somebody_deletes_is_made_again() {
+        new Story(House.PULL_REQUESTS)
+                .then(AT_ONCE, new Labels(1, true))
+                .then(SOON, asks())
+                .then(UNTIL_LIVE, new Act.ChangesRecord(1, ""))
+                .endsWell(MANY);
+    }
+
+    @Test
+    void a_record_that_somebody_repoints_is_set_right() {
+        new Story(House.MERGING)
+                .then(AT_ONCE, new Labels(1, true))
+                .then(SOON, asks())
+                .then(UNTIL_LIVE, new Act.ChangesRecord(1, "192.0.2.7"))
+                .endsWell(MANY);
+    }
+
+    /** No ApplicationSet makes a managed Application anew. */
+    @Test
+    void an_application_that_somebody_deletes_is_made_again() {
+        new Story(House.MANAGED)
+                .then(AT_ONCE, new Labels(1, true))
+                .then(SOON, asks())
+                .then(UNTIL_LIVE, new Act.DeletesApplication(1))
+                .endsWell(MANY);
+    }
+
+    /** A process that had stood still for longer than its lease went on calling outside, where another was at work. */
+    @Test
+    void whoever_stood_still_for_too_long_sends_nothing_any_more() {
+        for (String where : List.of("+BUILD_IMAGE", "+PROPOSE_OVERLAY", "+PUBLISH_NAME", "-PROPOSE_OVERLAY", "chat")) {
+            for (int points = 0; points < 3; points++) {
+                new Story(House.PULL_REQUESTS)
+                        .then(AT_ONCE, new Labels(1, true))
+                        .then(SOON, new Mishap(Fault.PAUSE, where, points, Duration.ofSeconds(62)))
+                        .then(SOON, asks())
+                        .then(UNTIL_LIVE, stops())
+                        .then(SOON, asks())
+                        .endsWell(SOME);
+            }
+        }
+    }
+
+    private static Act asks() {
+        return new Comments(1, "octocat", "/test-tag");
+    }
+
+    private static Act stops() {
+        return new Comments(1, "octocat", "/test-tag stop");
+    }
+
+    /** What happens to one pull request of two replicas. */
+    private record Story(House house, List<Script.Event> events) {
+
+        Story(House house) {
+            this(house, List.of());
+        }
+
+        Story then(Duration after, Act act) {
+            List<Script.Event> more = new ArrayList<>(events);
+            more.add(new Script.Event(events.size(), after, act));
+            return new Story(house, List.copyOf(more));
+        }
+
+        void endsWell(int seeds) {
+            try (Database database = new Database("regression")) {
+                LongStream.range(0, seeds).forEach(seed -> {
+                    Script script = new Script(seed, house, 2, 1, events);
+                    List<String> broken = new Histories(Planted.NOTHING).end(script, database, line -> {});
+                    assertThat(broken)
+                            .as(() -> "seed " + seed + " of\n" + script.words())
+                            .isEmpty();
+                });
+            }
+        }
+    }
+}
