@@ -7,6 +7,7 @@ import dev.utakata.forge.github.GitHubProperties;
 import dev.utakata.secret.Secret;
 import dev.utakata.webhook.ChatworkTokens;
 import dev.utakata.webhook.WebhookSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +86,7 @@ final class SettingsCheck {
             problems.add("utakata.github", "is missing: give a GitHub App or a token, and webhook-secrets.");
             return;
         }
+        encrypted("utakata.github.api-url", github.apiUrl());
         boolean app = github.appId() != null || github.privateKey() != null;
         problems.require(
                 app || github.token() != null,
@@ -120,6 +122,19 @@ final class SettingsCheck {
                 "has blanks, line breaks or other characters that no token has: look at its ends.");
     }
 
+    /** Every request to such an address bears a token. */
+    private void encrypted(String property, @Nullable URI address) {
+        if (address != null) {
+            String host = String.valueOf(address.getHost());
+            boolean here =
+                    host.equals("localhost") || host.equals("[::1]") || host.matches("127\\.[0-9]+\\.[0-9]+\\.[0-9]+");
+            problems.require(
+                    "https".equals(address.getScheme()) || ("http".equals(address.getScheme()) && here),
+                    property,
+                    "would carry the token unencrypted: write https://; http:// is for this machine only.");
+        }
+    }
+
     private void webhooks(@Nullable WebhookSettings webhooks) {
         if (webhooks != null) {
             positive("utakata.webhooks.within", webhooks.within());
@@ -134,6 +149,7 @@ final class SettingsCheck {
         if (chatwork == null) {
             return;
         }
+        encrypted("utakata.chatwork.api-url", chatwork.apiUrl());
         if (chatwork.token() != null) {
             problems.require(
                     !chatwork.token().isBlank(), "utakata.chatwork.token", "is blank: give the bot account's token.");

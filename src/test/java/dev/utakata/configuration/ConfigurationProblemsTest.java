@@ -75,6 +75,19 @@ class ConfigurationProblemsTest {
     }
 
     @Test
+    void a_token_is_sent_unencrypted_on_this_machine_only() {
+        Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
+        broken.put("utakata.github.api-url", "http://github.example.com/api/v3");
+        broken.put("utakata.chatwork.api-url", "http://127.0.0.1.example.com/v2");
+        assertThat(catchThrowableOfType(InvalidConfiguration.class, () -> read(broken))
+                        .problems())
+                .containsOnlyKeys("utakata.github.api-url", "utakata.chatwork.api-url");
+        broken.put("utakata.github.api-url", "https://github.example.com/api/v3");
+        broken.put("utakata.chatwork.api-url", "http://127.0.0.1:8080/v2");
+        assertThat(read(broken).github().apiUrl()).hasScheme("https");
+    }
+
+    @Test
     void what_strangers_can_cost_must_be_bounded_and_not_nothing() {
         Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
         broken.put("utakata.webhooks.within", "0s");

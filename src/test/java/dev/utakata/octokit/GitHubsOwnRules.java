@@ -4,6 +4,7 @@ import com.github.tomakehurst.wiremock.http.QueryParameter;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.utakata.privilege.Demands;
 import dev.utakata.world.github.Inspection;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -82,6 +83,7 @@ public final class GitHubsOwnRules implements BeforeAllCallback, AfterTestExecut
     private static void request(String method, String path, Map<String, String> query, JsonNode body) {
         if (!path.startsWith(MOVED) && Rules.requests().isPresent()) {
             requests.incrementAndGet();
+            Rules.requests().get().operation(method, path).ifPresent(Demands::github);
             report(Rules.requests().get().violations(method, path, query, body));
         }
     }
@@ -89,6 +91,7 @@ public final class GitHubsOwnRules implements BeforeAllCallback, AfterTestExecut
     private static void payload(String event, String payload) {
         if (Rules.payloads().isPresent()) {
             payloads.incrementAndGet();
+            Demands.github("event/" + event);
             report(Rules.payloads().get().violations(event, payload));
         }
     }

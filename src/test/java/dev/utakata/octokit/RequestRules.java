@@ -67,6 +67,16 @@ final class RequestRules {
         return new TreeSet<>(checked);
     }
 
+    /** What GitHub calls this request. */
+    Optional<String> operation(String method, String path) {
+        return paths.entrySet().stream()
+                .filter(it -> it.getKey().matcher(path).matches())
+                .map(it -> it.getValue().path(method.toLowerCase(java.util.Locale.ROOT)))
+                .filter(JsonNode::isObject)
+                .map(it -> it.path("operationId").asString(""))
+                .findFirst();
+    }
+
     /** What is wrong with a request; empty where nothing is. @param body missing or empty where there is none */
     List<String> violations(String method, String path, Map<String, String> query, JsonNode body) {
         for (Map.Entry<Pattern, JsonNode> candidate : paths.entrySet()) {

@@ -23,6 +23,7 @@ import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class Remote {
     Repository repository() throws IOException {
         Repository open = repository;
         if (open == null) {
+            OwnConfigOnly.install();
             File directory = folder.toFile();
             open = new FileRepository(directory);
             if (!new File(directory, Constants.HEAD).exists()) {
@@ -129,8 +131,10 @@ final class Remote {
 
     private Transport transport() throws IOException {
         try {
+            OneServer server = new OneServer(remotes.url(name));
             Transport transport =
-                    Transport.open(repository(), new URIish(remotes.url(name).toString()));
+                    Transport.open(repository(), new URIish(server.address().toString()));
+            ((TransportHttp) transport).setHttpConnectionFactory(server);
             transport.setTimeout(TIMEOUT_SECONDS);
             remotes.token(name)
                     .ifPresent(token -> transport.setCredentialsProvider(

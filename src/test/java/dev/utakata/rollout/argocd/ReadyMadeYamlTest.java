@@ -59,7 +59,8 @@ class ReadyMadeYamlTest {
                         "directory-generator.yaml", List.of(argo + "ApplicationSet"),
                         "generator-rbac.yaml", List.of(rbac + "Role", rbac + "RoleBinding"),
                         "managed-rbac.yaml", List.of(rbac + "Role", rbac + "RoleBinding"),
-                        "app-cluster-rbac.yaml", List.of(rbac + "ClusterRole", rbac + "ClusterRoleBinding")));
+                        "app-cluster-rbac.yaml", List.of(rbac + "ClusterRole", rbac + "ClusterRoleBinding"),
+                        "app-cluster-remove-rbac.yaml", List.of(rbac + "ClusterRole", rbac + "ClusterRoleBinding")));
     }
 
     @ParameterizedTest
@@ -138,14 +139,15 @@ class ReadyMadeYamlTest {
         "generator-rbac.yaml, applications, get list watch patch",
         "generator-rbac.yaml, applicationsets, get patch",
         "app-cluster-rbac.yaml, namespaces, get list",
-        "app-cluster-rbac.yaml, pods, get list",
-        "app-cluster-rbac.yaml, pods/log, get list",
-        "app-cluster-rbac.yaml, events, get list",
-        "app-cluster-rbac.yaml, replicasets, get list",
-        "app-cluster-rbac.yaml, statefulsets, get list",
+        "app-cluster-rbac.yaml, pods, list",
+        "app-cluster-rbac.yaml, pods/log, get",
+        "app-cluster-rbac.yaml, events, list",
+        "app-cluster-rbac.yaml, replicasets, list",
+        "app-cluster-rbac.yaml, statefulsets, list",
         "app-cluster-rbac.yaml, ingresses, list",
         "app-cluster-rbac.yaml, httproutes, list",
-        "app-cluster-rbac.yaml, gateways, get"
+        "app-cluster-rbac.yaml, gateways, get",
+        "app-cluster-remove-rbac.yaml, namespaces, delete"
     })
     void utakata_may_do_what_it_does(String file, String resource, String verbs) {
         Set<String> allowed = new TreeSet<>();
@@ -156,7 +158,12 @@ class ReadyMadeYamlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"managed-rbac.yaml, 1", "generator-rbac.yaml, 2", "app-cluster-rbac.yaml, 9"})
+    @CsvSource({
+        "managed-rbac.yaml, 1",
+        "generator-rbac.yaml, 2",
+        "app-cluster-rbac.yaml, 9",
+        "app-cluster-remove-rbac.yaml, 1"
+    })
     void utakata_may_do_nothing_else(String file, int resources) {
         assertThat(rules(file).stream().flatMap(rule -> rule.getResources().stream()))
                 .hasSize(resources);

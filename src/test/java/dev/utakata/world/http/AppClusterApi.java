@@ -1,5 +1,6 @@
 package dev.utakata.world.http;
 
+import dev.utakata.privilege.Demands;
 import dev.utakata.world.World;
 import dev.utakata.world.cluster.AppPod;
 import dev.utakata.world.cluster.AppPod.State;
@@ -47,6 +48,7 @@ final class AppClusterApi extends Dispatcher {
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
+        Demands.appCluster(request.getMethod(), request.getPath());
         return faults.answer(request, () -> {
             Matcher namespace = NAMESPACE.matcher(request.getPath());
             Matcher list = IN_NAMESPACE.matcher(request.getPath());

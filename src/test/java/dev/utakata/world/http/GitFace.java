@@ -1,6 +1,7 @@
 package dev.utakata.world.http;
 
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.privilege.Demands;
 import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
 import dev.utakata.world.World;
@@ -51,6 +52,7 @@ final class GitFace extends GitServlet {
             return;
         }
         boolean push = request.getRequestURI().endsWith("git-receive-pack");
+        Demands.github(push || "git-receive-pack".equals(request.getParameter("service")) ? "git/push" : "git/fetch");
         world.calls().record(Outside.GIT, request.getMethod() + " " + request.getRequestURI(), push);
         Optional<Fault> fault = world.faults().take(Outside.GIT);
         if (fault.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.utakata.world.http;
 
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.privilege.Demands;
 import dev.utakata.world.World;
 import dev.utakata.world.argocd.Application;
 import dev.utakata.world.argocd.ApplicationSet;
@@ -50,6 +51,7 @@ final class ManagerCluster extends KubernetesCrudDispatcher {
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
+        Demands.managerCluster(request.getMethod(), request.getPath());
         Matcher one = ONE_OBJECT.matcher(request.getPath());
         Matcher all = APPLICATIONS.matcher(request.getPath());
         if (all.matches() && request.method() == HttpMethod.POST) {

@@ -1,5 +1,6 @@
 package dev.utakata.world.http;
 
+import dev.utakata.privilege.Demands;
 import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
 import dev.utakata.world.World;
@@ -14,6 +15,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,12 +75,14 @@ final class Route53Servlet extends HttpServlet {
     private String effect(HttpServletRequest request, byte[] body) {
         Matcher asked = CHANGE.matcher(request.getPathInfo());
         if (asked.matches()) {
+            Demands.aws("route53:GetChange", "arn:aws:route53:::change/" + asked.group(1), Map.of());
             boolean inSync = world.route53().isInSync(asked.group(1));
             return "<GetChangeResponse " + NAMESPACE + ">" + changeInfo(asked.group(1), inSync)
                     + "</GetChangeResponse>";
         }
         Matcher zone = ZONE.matcher(request.getPathInfo());
         if (zone.matches()) {
+            demand("route53:GetHostedZone", zone.group(1), List.of());
             return "<GetHostedZoneResponse " + NAMESPACE + "><HostedZone><Id>/hostedzone/" + zone.group(1)
                     + "</Id><Name>" + listed(world.route53().name(zone.group(1)))
                     + "</Name><CallerReference>world</CallerReference></HostedZone></GetHostedZoneResponse>";
@@ -88,11 +93,47 @@ final class Route53Servlet extends HttpServlet {
         }
         String id = sets.group(1);
         if (request.getMethod().equals("POST")) {
-            String change = world.route53().apply(id, parse(body));
+            List<Change> changes = parse(body);
+            demand("route53:ChangeResourceRecordSets", id, changes);
+            String change = world.route53().apply(id, changes);
             return "<ChangeResourceRecordSetsResponse " + NAMESPACE + ">" + changeInfo(change, false)
                     + "</ChangeResourceRecordSetsResponse>";
         }
+        demand("route53:ListResourceRecordSets", id, List.of());
         return listing(id, String.valueOf(request.getParameter("name")), request.getParameter("maxitems"));
+    }
+
+    /** In words of the shipped policy's sample zone: which zone it is, the configuration says. */
+    private void demand(String action, String zone, List<Change> changes) {
+        String name = world.route53().name(zone);
+        Demands.aws(
+                action,
+                "arn:aws:route53:::hostedzone/Z0123456789",
+                changes.isEmpty()
+                        ? Map.of()
+                        : Map.of(
+                                action + "NormalizedRecordNames",
+                                changes.stream()
+                                        .map(it -> it.set()
+                                                .name()
+                                                .replaceFirst("\\.$", "")
+                                                .toLowerCase(Locale.ROOT))
+                                        // What is before the zone's name differs with every test, and says nothing.
+                                        .map(it -> it.endsWith("." + name) ? "pr.preview.example.com" : it)
+                                        .distinct()
+                                        .toList(),
+                                action + "Actions",
+                                changes.stream()
+                                        .map(it -> it.action().name())
+                                        .distinct()
+                                        .sorted()
+                                        .toList(),
+                                action + "RecordTypes",
+                                changes.stream()
+                                        .map(it -> it.set().type())
+                                        .distinct()
+                                        .sorted()
+                                        .toList()));
     }
 
     private String listing(String zone, String from, String maxItems) {
