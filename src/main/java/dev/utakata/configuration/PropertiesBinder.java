@@ -191,6 +191,7 @@ final class PropertiesBinder {
         private static String kind(Class<?> type) {
             return switch (type.getSimpleName()) {
                 case "Duration" -> "a duration such as 30m or 72h";
+                case "DataSize" -> "a size such as 64MB";
                 case "URI" -> "an address such as https://utakata.example.com";
                 case "int", "long", "Integer", "Long" -> "a whole number";
                 default -> "a " + type.getSimpleName();

@@ -19,6 +19,7 @@ import dev.utakata.secret.Secret;
 import dev.utakata.webhook.ChatworkTokens;
 import dev.utakata.webhook.IntakeMode;
 import dev.utakata.webhook.WebhookSecrets;
+import dev.utakata.webhook.WebhookSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -154,6 +155,11 @@ class PropertiesConfiguration {
         return new WebhookSecrets(properties.github().webhookSecrets().stream()
                 .map(Secret::reveal)
                 .toList());
+    }
+
+    @Bean
+    WebhookSettings webhookSettings(UtakataProperties properties) {
+        return properties.webhooks();
     }
 
     @Bean

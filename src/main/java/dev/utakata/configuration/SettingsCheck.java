@@ -6,6 +6,7 @@ import dev.utakata.dns.DnsSettings;
 import dev.utakata.forge.github.GitHubProperties;
 import dev.utakata.secret.Secret;
 import dev.utakata.webhook.ChatworkTokens;
+import dev.utakata.webhook.WebhookSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class SettingsCheck {
                 "utakata.audit.every",
                 properties.audit() == null ? null : properties.audit().every());
         github(properties.github());
+        webhooks(properties.webhooks());
         chatwork(properties.chatwork());
         new RegistriesCheck(problems).check(properties.registries());
         Map<String, ProjectProperties> projects = properties.projects();
@@ -116,6 +118,16 @@ final class SettingsCheck {
                 secret == null || secret.isBlank() || secret.reveal().matches("[!-~]+"),
                 property,
                 "has blanks, line breaks or other characters that no token has: look at its ends.");
+    }
+
+    private void webhooks(@Nullable WebhookSettings webhooks) {
+        if (webhooks != null) {
+            positive("utakata.webhooks.within", webhooks.within());
+            problems.require(
+                    webhooks.memory() == null || webhooks.memory().toMegabytes() >= 1,
+                    "utakata.webhooks.memory",
+                    "must be 1MB at least, and 64MB for GitHub's largest deliveries.");
+        }
     }
 
     private void chatwork(@Nullable ChatworkProperties chatwork) {

@@ -17,6 +17,7 @@ import dev.utakata.project.ProfileSettings;
 import dev.utakata.rollout.RolloutSettings;
 import dev.utakata.rollout.argocd.ClusterProperties;
 import dev.utakata.verify.VerifySettings;
+import dev.utakata.webhook.WebhookSettings;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
@@ -38,6 +39,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param route53 the names
  * @param clusters the manager cluster, and the app cluster where there is access to it
  * @param registries where images are kept, as far as more than their names must be known
+ * @param webhooks what strangers can cost at most
  * @param audit the hourly look for what has no environment any more
  * @param projects by key: lower-case letters, digits and hyphens; the first part of every environment's name
  */
@@ -52,6 +54,7 @@ record UtakataProperties(
         @DefaultValue Route53Properties route53,
         @DefaultValue ClusterProperties clusters,
         @DefaultValue List<RegistryProperties> registries,
+        @DefaultValue WebhookSettings webhooks,
         @DefaultValue AuditSettings audit,
         Map<String, ProjectProperties> projects) {
 

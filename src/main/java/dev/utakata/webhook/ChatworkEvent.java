@@ -71,14 +71,9 @@ record ChatworkEvent(Answered message, String body, Instant sent) {
         return node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : 0;
     }
 
-    /** What no database takes is replaced: a zero, and half a character. */
     private static String kept(String body) {
         StringBuilder kept = new StringBuilder();
-        body.codePoints()
-                .limit(LONGEST)
-                .map(character ->
-                        character == 0 || Character.getType(character) == Character.SURROGATE ? 0xFFFD : character)
-                .forEach(kept::appendCodePoint);
-        return kept.toString();
+        body.codePoints().limit(LONGEST).forEach(kept::appendCodePoint);
+        return Storable.text(kept.toString());
     }
 }

@@ -1,8 +1,9 @@
 package dev.utakata.webhook;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -25,55 +26,59 @@ class ChatworkWebhookController {
 
     private static final Logger log = LoggerFactory.getLogger(ChatworkWebhookController.class);
 
+    private static final Duration AFTER_OUTAGE = Duration.ofSeconds(30);
+
     private final ChatworkSignature signature;
+    private final Bodies bodies;
     private final RoomIntake intake;
 
-    ChatworkWebhookController(ChatworkSignature signature, RoomIntake intake) {
+    ChatworkWebhookController(ChatworkSignature signature, Bodies bodies, RoomIntake intake) {
         this.signature = signature;
+        this.bodies = bodies;
         this.intake = intake;
     }
 
     @PostMapping("/webhooks/chatwork")
-    ResponseEntity<String> receive(HttpServletRequest request) throws IOException {
+    ResponseEntity<String> receive(HttpServletRequest request) {
         if (!signature.isConfigured()) {
-            return answer(
+            return Bodies.answer(
                     HttpStatus.NOT_FOUND, "There is no utakata.chatwork.webhook-tokens: rooms are not listened to.");
         }
-        if (request.getContentLengthLong() > MAX_BYTES) {
-            return answer(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 512 KB.");
-        }
-        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        if (body.length > MAX_BYTES) {
-            return answer(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 512 KB.");
-        }
-        if (!signature.matches(body, ChatworkSignature.claimedBy(request))) {
-            return answer(
-                    HttpStatus.UNAUTHORIZED,
-                    "The signature is missing or matches none of utakata.chatwork.webhook-tokens.");
+        List<String> claimed = ChatworkSignature.claimedBy(request);
+        return claimed.isEmpty() && !Bodies.isTooLarge(request, MAX_BYTES)
+                ? unsigned()
+                : bodies.read(request, MAX_BYTES, body -> verified(body, claimed));
+    }
+
+    private ResponseEntity<String> verified(byte[] body, List<String> claimed) {
+        if (!signature.matches(body, claimed)) {
+            return unsigned();
         }
         return switch (ChatworkEvent.read(new String(body, StandardCharsets.UTF_8))) {
             case ChatworkEvent.Arrived.Unreadable unreadable ->
-                answer(HttpStatus.BAD_REQUEST, "The body is no JSON object.");
-            case ChatworkEvent.Arrived.Other other -> answer(HttpStatus.OK, "ignored");
+                Bodies.answer(HttpStatus.BAD_REQUEST, "The body is no JSON object.");
+            case ChatworkEvent.Arrived.Other other -> Bodies.answer(HttpStatus.OK, "ignored");
             case ChatworkEvent.Arrived.Written written -> take(written.event());
         };
+    }
+
+    private static ResponseEntity<String> unsigned() {
+        return Bodies.answer(
+                HttpStatus.UNAUTHORIZED,
+                "The signature is missing or matches none of utakata.chatwork.webhook-tokens.");
     }
 
     private ResponseEntity<String> take(ChatworkEvent event) {
         try {
             intake.take(event);
-            return answer(HttpStatus.OK, "accepted");
+            return Bodies.answer(HttpStatus.OK, "accepted");
         } catch (DuplicateKeyException twice) {
             // Both events of one message at the same moment: the other one is stored.
-            return answer(HttpStatus.OK, "accepted");
+            return Bodies.answer(HttpStatus.OK, "accepted");
         } catch (DataAccessException | TransactionException away) {
             log.error(
                     "A message of room {} could not be stored", event.message().room(), away);
-            return answer(HttpStatus.SERVICE_UNAVAILABLE, "The database is away.");
+            return Bodies.again(AFTER_OUTAGE, "The database is away: send this again later.");
         }
-    }
-
-    private static ResponseEntity<String> answer(HttpStatus status, String text) {
-        return ResponseEntity.status(status).body(text);
     }
 }

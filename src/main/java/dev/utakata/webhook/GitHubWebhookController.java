@@ -1,9 +1,10 @@
 package dev.utakata.webhook;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +27,20 @@ class GitHubWebhookController {
     /** GitHub does not send more than this. */
     static final int MAX_BYTES = 25 * 1024 * 1024;
 
+    private static final Pattern EVENT = Pattern.compile("[!-~]{0,60}");
+    private static final Pattern GUID = Pattern.compile("[!-~]{1,100}");
+
     private static final Logger log = LoggerFactory.getLogger(GitHubWebhookController.class);
 
+    private static final Duration AFTER_OUTAGE = Duration.ofSeconds(30);
+
     private final Signature signature;
+    private final Bodies bodies;
     private final Intake intake;
 
-    GitHubWebhookController(Signature signature, Intake intake) {
+    GitHubWebhookController(Signature signature, Bodies bodies, Intake intake) {
         this.signature = signature;
+        this.bodies = bodies;
         this.intake = intake;
     }
 
@@ -41,30 +49,34 @@ class GitHubWebhookController {
             HttpServletRequest request,
             @RequestHeader(name = "X-Hub-Signature-256", required = false) @Nullable String signed,
             @RequestHeader(name = "X-GitHub-Event", required = false) @Nullable String event,
-            @RequestHeader(name = "X-GitHub-Delivery", required = false) @Nullable String guid)
-            throws IOException {
+            @RequestHeader(name = "X-GitHub-Delivery", required = false) @Nullable String guid) {
         if (signed == null) {
-            return answer(HttpStatus.UNAUTHORIZED, "X-Hub-Signature-256 is missing: give the webhook a secret.");
+            return Bodies.answer(HttpStatus.UNAUTHORIZED, "X-Hub-Signature-256 is missing: give the webhook a secret.");
         }
-        if (request.getContentLengthLong() > MAX_BYTES) {
-            return answer(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 25 MB.");
+        if (!Signature.isOne(signed)) {
+            return Bodies.answer(
+                    HttpStatus.UNAUTHORIZED, "X-Hub-Signature-256 is no signature: sha256= and 64 digits.");
         }
-        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        if (body.length > MAX_BYTES) {
-            return answer(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 25 MB.");
-        }
+        return bodies.read(request, MAX_BYTES, body -> verified(body, signed, event, guid));
+    }
+
+    private ResponseEntity<String> verified(byte[] body, String signed, @Nullable String event, @Nullable String guid) {
         if (!signature.matches(body, signed)) {
-            return answer(
+            return Bodies.answer(
                     HttpStatus.UNAUTHORIZED,
                     "X-Hub-Signature-256 does not match: the webhook's secret is none of utakata.github.webhook-secrets.");
         }
-        if (event == null || guid == null || guid.isBlank() || guid.length() > 100 || event.length() > 60) {
-            return answer(HttpStatus.BAD_REQUEST, "X-GitHub-Event or X-GitHub-Delivery is missing or too long.");
+        if (event == null
+                || guid == null
+                || !EVENT.matcher(event).matches()
+                || !GUID.matcher(guid).matches()) {
+            return Bodies.answer(HttpStatus.BAD_REQUEST, "X-GitHub-Event or X-GitHub-Delivery is missing or too long.");
         }
         String text = new String(body, StandardCharsets.UTF_8);
         Optional<Payload> payload = Payload.parse(text);
         if (payload.isEmpty()) {
-            return answer(HttpStatus.BAD_REQUEST, "The body is no JSON object: set the content type application/json.");
+            return Bodies.answer(
+                    HttpStatus.BAD_REQUEST, "The body is no JSON object: set the content type application/json.");
         }
         return take(guid, event, payload.get(), text);
     }
@@ -72,17 +84,13 @@ class GitHubWebhookController {
     private ResponseEntity<String> take(String guid, String event, Payload payload, String text) {
         try {
             intake.take(guid, event, payload, text.replace("\u0000", ""));
-            return answer(HttpStatus.ACCEPTED, "accepted");
+            return Bodies.answer(HttpStatus.ACCEPTED, "accepted");
         } catch (DuplicateKeyException twice) {
             // Two copies of one delivery at the same moment: the other one is stored.
-            return answer(HttpStatus.ACCEPTED, "accepted");
+            return Bodies.answer(HttpStatus.ACCEPTED, "accepted");
         } catch (DataAccessException | TransactionException away) {
             log.error("The delivery {} could not be stored; GitHub shows it as failed, redeliver it there", guid, away);
-            return answer(HttpStatus.SERVICE_UNAVAILABLE, "The database is away: redeliver this later.");
+            return Bodies.again(AFTER_OUTAGE, "The database is away: redeliver this later.");
         }
-    }
-
-    private static ResponseEntity<String> answer(HttpStatus status, String text) {
-        return ResponseEntity.status(status).body(text);
     }
 }

@@ -9,7 +9,10 @@ import dev.utakata.forge.RepositoryName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +23,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Payload {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** A tree takes many times the memory of its text; no delivery has nearly as many tokens. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(1_000_000)
+                            .build())
+                    .build())
+            .build();
+
+    private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{1,100}");
 
     private final JsonNode root;
 
@@ -113,7 +124,7 @@ final class Payload {
                 || number.isEmpty()
                 || id.isEmpty()
                 || repositoryId.isEmpty()
-                || text("/sender/login").isEmpty()) {
+                || !LOGIN.matcher(text("/sender/login")).matches()) {
             return Optional.empty();
         }
         return repository()
@@ -149,6 +160,6 @@ final class Payload {
 
     private String text(String path) {
         JsonNode node = root.at(path);
-        return node.isString() ? node.stringValue() : "";
+        return node.isString() ? Storable.text(node.stringValue()) : "";
     }
 }

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Signature {
 
     private static final String PREFIX = "sha256=";
+    private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9a-fA-F]{64}");
 
     private final List<byte[]> secrets;
 
@@ -20,6 +22,11 @@ final class Signature {
         this.secrets = secrets.stream()
                 .map(secret -> secret.getBytes(StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    /** Whether a header could be a signature at all; for what is none, nothing needs to be read. */
+    static boolean isOne(String header) {
+        return FORM.matcher(header).matches();
     }
 
     /** @param header the value of {@code X-Hub-Signature-256}; null where it is missing */

@@ -124,6 +124,16 @@ class WebhookConfiguration {
     }
 
     @Bean
+    BodyMemory bodyMemory(WebhookSettings settings) {
+        return new BodyMemory(settings.memory().toBytes());
+    }
+
+    @Bean
+    Bodies bodies(BodyMemory memory) {
+        return new Bodies(memory);
+    }
+
+    @Bean
     Signature signature(WebhookSecrets secrets) {
         return new Signature(secrets.values());
     }

@@ -75,6 +75,20 @@ class ConfigurationProblemsTest {
     }
 
     @Test
+    void what_strangers_can_cost_must_be_bounded_and_not_nothing() {
+        Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
+        broken.put("utakata.webhooks.within", "0s");
+        broken.put("utakata.webhooks.memory", "100KB");
+        assertThat(catchThrowableOfType(InvalidConfiguration.class, () -> read(broken))
+                        .problems())
+                .containsOnlyKeys("utakata.webhooks.within", "utakata.webhooks.memory");
+        broken.put("utakata.webhooks.memory", "plenty");
+        assertThat(catchThrowableOfType(InvalidConfiguration.class, () -> read(broken))
+                        .getMessage())
+                .contains("64MB");
+    }
+
+    @Test
     void an_empty_configuration_names_what_is_needed() {
         InvalidConfiguration invalid =
                 catchThrowableOfType(InvalidConfiguration.class, () -> read(Map.of("utakata.locale", "fr")));

@@ -43,10 +43,11 @@ class ChatworkWebhookControllerTest {
               "body":"[To:900]Utakata\\nstatus","send_time":1498028125,"update_time":0}}""";
 
     private final RoomIntake intake = mock(RoomIntake.class);
+    private final Bodies bodies = new Bodies(new BodyMemory(64 * 1024 * 1024));
     private final ChatworkWebhookController controller = controller(List.of(OTHER, TOKEN));
 
     private ChatworkWebhookController controller(List<String> tokens) {
-        return new ChatworkWebhookController(new ChatworkSignature(new ChatworkTokens(tokens)), intake);
+        return new ChatworkWebhookController(new ChatworkSignature(new ChatworkTokens(tokens)), bodies, intake);
     }
 
     @Test
@@ -199,6 +200,7 @@ class ChatworkWebhookControllerTest {
             }
         };
         request.setContent(new byte[ChatworkWebhookController.MAX_BYTES + 1]);
+        request.addHeader("x-chatworkwebhooksignature", sign(OTHER, MENTION));
         assertThat(answer(request)).isEqualTo(413);
     }
 

@@ -2,7 +2,6 @@ package dev.utakata.webhook;
 
 import dev.utakata.story.StoryProperties;
 import dev.utakata.world.github.Webhook;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -31,7 +30,7 @@ public final class FrontDoor {
                     .receive(request, signature, webhook.event(), webhook.guid())
                     .getStatusCode()
                     .value();
-        } catch (GeneralSecurityException | IOException impossible) {
+        } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

@@ -21,8 +21,10 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class GitHubWebhookControllerTest {
 
     private final Intake intake = mock(Intake.class);
+    private final BodyMemory memory = new BodyMemory(64 * 1024 * 1024);
+    private final Bodies bodies = new Bodies(memory);
     private final GitHubWebhookController controller =
-            new GitHubWebhookController(new Signature(List.of("secret")), intake);
+            new GitHubWebhookController(new Signature(List.of("secret")), bodies, intake);
 
     @Test
     void a_signed_object_is_taken() throws Exception {
@@ -61,7 +63,7 @@ class GitHubWebhookControllerTest {
             }
         };
         assertThat(controller
-                        .receive(request, "sha256=00", "ping", "1")
+                        .receive(request, "sha256=" + "0".repeat(64), "ping", "1")
                         .getStatusCode()
                         .value())
                 .isEqualTo(413);
@@ -77,7 +79,7 @@ class GitHubWebhookControllerTest {
         };
         request.setContent(new byte[GitHubWebhookController.MAX_BYTES + 1]);
         assertThat(controller
-                        .receive(request, "sha256=00", "ping", "1")
+                        .receive(request, "sha256=" + "0".repeat(64), "ping", "1")
                         .getStatusCode()
                         .value())
                 .isEqualTo(413);
