@@ -76,10 +76,14 @@ class ReplicasUnderKillIT {
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(90 + ENVIRONMENTS))
                         .pollInterval(Duration.ofSeconds(1))
-                        .untilAsserted(() -> assertThat(Claims.broken(
-                                        surroundings.world(), crowd.standings().values(), foreign))
-                                .isEmpty());
-                assertThat(unfinished(postgres.jdbc())).isEmpty();
+                        .untilAsserted(() -> {
+                            assertThat(Claims.broken(
+                                            surroundings.world(),
+                                            crowd.standings().values(),
+                                            foreign))
+                                    .isEmpty();
+                            assertThat(unfinished(postgres.jdbc())).isEmpty();
+                        });
                 Instant end = Instant.now();
                 System.out.println("Replicas under kill -9: " + ENVIRONMENTS + " environments ("
                         + crowd.standings().values().stream()
