@@ -1,5 +1,6 @@
 package dev.utakata.replicas;
 
+import dev.utakata.world.Secrets;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -60,6 +62,22 @@ final class Postgres implements AutoCloseable {
 
     void startAgain() throws IOException {
         server = start(port);
+    }
+
+    /** Nobody is trusted any more, and the password is none that an application has. */
+    void demandAnotherPassword() throws IOException {
+        jdbc().sql("alter user postgres password '" + Secrets.make("another database password", "") + "'")
+                .update();
+        Files.writeString(data.resolve("pg_hba.conf"), "host all all all scram-sha-256\n");
+        jdbc().sql("select pg_reload_conf()").query(Boolean.class).single();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            try {
+                jdbc().sql("select 1").query(Integer.class).single();
+                return false;
+            } catch (CannotGetJdbcConnectionException refused) {
+                return true;
+            }
+        });
     }
 
     @Override
