@@ -14,6 +14,7 @@ import dev.utakata.image.registry.Registries;
 import dev.utakata.project.Installation;
 import dev.utakata.project.Project;
 import dev.utakata.project.Projects;
+import dev.utakata.reconcile.StopDelay;
 import dev.utakata.rollout.argocd.ClusterProperties;
 import dev.utakata.secret.Secret;
 import dev.utakata.webhook.ChatworkTokens;
@@ -138,6 +139,11 @@ class PropertiesConfiguration {
     @Bean
     Times times(UtakataProperties properties) {
         return new Times(properties.timeZone());
+    }
+
+    @Bean
+    StopDelay stopDelay(UtakataProperties properties) {
+        return new StopDelay(properties.stopDelay());
     }
 
     @Bean

@@ -25,6 +25,9 @@ final class SettingsCheck {
 
     private static final Set<String> LANGUAGES = Set.of("en", "ja");
 
+    /** Below spring.lifecycle.timeout-per-shutdown-phase, after which the port closes in any case. */
+    private static final Duration LONGEST_STOP_DELAY = Duration.ofSeconds(20);
+
     private final Problems problems;
 
     SettingsCheck(Problems problems) {
@@ -43,6 +46,12 @@ final class SettingsCheck {
                         || properties.installation().matches("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?"),
                 "utakata.installation",
                 "must be up to 63 letters, digits and ._-, with a letter or digit at both ends: it becomes a label.");
+        problems.require(
+                properties.stopDelay() == null
+                        || !properties.stopDelay().isNegative()
+                                && properties.stopDelay().compareTo(LONGEST_STOP_DELAY) <= 0,
+                "utakata.stop-delay",
+                "must be between 0s and 20s: what is told to stop is not waited for much longer.");
         positive(
                 "utakata.audit.every",
                 properties.audit() == null ? null : properties.audit().every());

@@ -19,6 +19,7 @@ import dev.utakata.rollout.argocd.ClusterProperties;
 import dev.utakata.verify.VerifySettings;
 import dev.utakata.webhook.WebhookSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param installation tells this Utakata from another that shares a hosted zone; absent: the host of the url
  * @param locale language of what rooms are told, {@code en} or {@code ja}; projects may differ
  * @param timeZone in which rooms are told times, such as {@code Asia/Tokyo}
+ * @param stopDelay how long a process that is told to stop goes on answering, unready, for load balancers to notice
  * @param github the forge
  * @param chatwork the chat
  * @param route53 the names
@@ -49,6 +51,7 @@ record UtakataProperties(
         @Nullable String installation,
         @DefaultValue("en") Locale locale,
         @DefaultValue("UTC") ZoneId timeZone,
+        @DefaultValue("0s") Duration stopDelay,
         GitHubProperties github,
         ChatworkProperties chatwork,
         @DefaultValue Route53Properties route53,

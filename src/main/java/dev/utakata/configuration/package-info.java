@@ -18,6 +18,7 @@
             "chat",
             "chat :: chatwork",
             "project",
+            "reconcile",
             "secret",
             "webhook"
         })

@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Compares each repository with what is held, every few minutes, as if no delivery had ever come: pull requests that
@@ -114,7 +115,7 @@ class CatchUp implements Worker {
                 .filter(comment -> intake.concerns(concerning(name, comment)))
                 .forEach(comment -> pullRequests
                         .read(name, comment.number())
-                        .ifPresent(pullRequest -> intake.found(comment, pullRequest)));
+                        .ifPresent(pullRequest -> found(comment, pullRequest)));
         Activity.Changes changes = activity.pullRequestsSince(name, since);
         List<PullRequest> different =
                 changes.pullRequests().stream().filter(this::differs).toList();
@@ -131,6 +132,14 @@ class CatchUp implements Worker {
         }
         repository.until(name.toString(), now);
         return Next.in(EVERY);
+    }
+
+    private void found(Activity.WrittenComment comment, PullRequest pullRequest) {
+        try {
+            intake.found(comment, pullRequest);
+        } catch (DuplicateKeyException delivered) {
+            // Its delivery came at the same moment, to another replica or to us.
+        }
     }
 
     private static Comment concerning(RepositoryName name, Activity.WrittenComment comment) {

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Things of other people that look much like Utakata's own. None of them may change. */
-final class Foreign {
+public final class Foreign {
 
     private static final String BRANCH = "feature/a-better-base";
     private static final String APPLICATION = "preview-shop-pr-77";
@@ -33,7 +33,7 @@ final class Foreign {
     private final String head;
     private final PullRequest pullRequest;
 
-    Foreign(World world) {
+    public Foreign(World world) {
         this.world = world;
         records.forEach(record -> world.route53().createByHand(Town.ZONE, record));
         head = world.git().commit(Town.MANIFESTS, BRANCH, Map.of("base/README.md", Optional.of("Base\n")), "Explain");
@@ -43,7 +43,7 @@ final class Foreign {
     }
 
     /** What is not as it was made, in words. */
-    List<String> changed() {
+    public List<String> changed() {
         List<String> changed = new ArrayList<>();
         List<Route53Model.Record> now = world.route53().records(Town.ZONE);
         records.stream()

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.event.SchedulerListener;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.utakata.reconcile.StopDelay;
 import dev.utakata.reconcile.Worker;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,6 +69,11 @@ class DbSchedulerConfiguration {
     @Bean
     SchedulerListener lostSignals(Signals signals, DbSchedulerEngine engine) {
         return new LostSignals(signals, engine);
+    }
+
+    @Bean
+    Retirement retirement(ObjectProvider<Scheduler> scheduler, StopDelay delay, Clock clock) {
+        return new Retirement(scheduler::getIfAvailable, delay, clock);
     }
 
     /** Steps are short and mostly wait for the network, so that virtual threads run them; the bound is in the properties. */

@@ -1,0 +1,175 @@
+package dev.utakata.replicas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.utakata.forge.PullRequest;
+import dev.utakata.story.StoryProperties;
+import dev.utakata.story.Town;
+import dev.utakata.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * The real jar on the embedded database is killed by SIGKILL while deliveries stream in. What was answered 202 is looked for
+ * in a copy of the file, as the kill has left it. {@code -Dembedded.kills} and {@code -Dembedded.seed} make it longer, or
+ * play the same times again.
+ */
+class EmbeddedDatabaseIT {
+
+    private static final int KILLS = Integer.getInteger("embedded.kills", 4);
+    private static final long SEED = Long.getLong("embedded.seed", new Random().nextLong());
+
+    @TempDir
+    private Path folder;
+
+    private final Random random = new Random(SEED);
+    private final AtomicInteger asked = new AtomicInteger();
+    private Surroundings surroundings;
+    private PullRequest pull;
+
+    /** Nobody writes between a kill and the start: what is missed then is for other tests. */
+    private volatile boolean open;
+
+    @BeforeEach
+    void found() throws Exception {
+        surroundings = new Surroundings();
+        surroundings.configure(folder, Map.of());
+        World world = surroundings.world();
+        pull = world.locked(() -> world.github().openPullRequest(Town.SHOP, "octocat", "Change", false));
+    }
+
+    @AfterEach
+    void end() {
+        surroundings.close();
+    }
+
+    @Test
+    void what_was_accepted_at_the_moment_of_a_kill_is_in_the_file() throws Exception {
+        System.out.println("Embedded database under kill -9: seed " + SEED);
+        int accepted;
+        World world = surroundings.world();
+        try (Replica only = new Replica("only", folder);
+                Post post = new Post(world, List.of(only));
+                ScheduledExecutorService stream = Executors.newSingleThreadScheduledExecutor()) {
+            only.start();
+            only.awaitReady();
+            open = true;
+            var comments = comments(stream);
+            for (int i = 0; i < KILLS; i++) {
+                pause(random.nextInt(500, 2_500));
+                only.kill();
+                open = false;
+                assertThat(lost(post)).as("kill %d", i + 1).isEmpty();
+                only.start();
+                only.awaitReady();
+                open = true;
+            }
+            pause(500);
+            comments.cancel(false);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(Replies.to(world, pull))
+                            .hasSize(asked.get())
+                            .allSatisfy((comment, times) -> assertThat(times).isEqualTo(1L)));
+            only.kill();
+            assertThat(lost(post)).isEmpty();
+            accepted = accepted(post).size();
+            System.out.println("Embedded database under kill -9: " + KILLS + " kills, " + accepted
+                    + " deliveries accepted, 0 of them lost; " + asked + " commands, each answered once; "
+                    + post.summary() + "; seed " + SEED + ".");
+        }
+        assertThat(accepted).isGreaterThan(100);
+    }
+
+    /** H2 left to itself writes late; so that the above would see it. */
+    @Test
+    void what_is_written_late_is_seen_to_be_lost() throws Exception {
+        World world = surroundings.world();
+        try (Replica only = new Replica(
+                        "late",
+                        folder,
+                        "--spring.datasource.url=jdbc:h2:file:./data/utakata;WRITE_DELAY=60000;DB_CLOSE_ON_EXIT=FALSE");
+                Post post = new Post(world, List.of(only));
+                ScheduledExecutorService stream = Executors.newSingleThreadScheduledExecutor()) {
+            only.start();
+            only.awaitReady();
+            open = true;
+            comments(stream);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> accepted(post).size() > 20);
+            only.kill();
+            assertThat(lost(post)).isNotEmpty();
+        }
+    }
+
+    private Future<?> comments(ScheduledExecutorService stream) {
+        World world = surroundings.world();
+        return stream.scheduleAtFixedRate(
+                () -> world.locked(() -> {
+                    if (!open) {
+                        return;
+                    }
+                    world.github().comment(Town.SHOP, pull.number(), "octocat", "/test-tag status");
+                    asked.incrementAndGet();
+                }),
+                0,
+                50,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static Set<String> accepted(Post post) {
+        return post.answers().entrySet().stream()
+                .filter(answer -> answer.getValue() == 202)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** The file itself is left alone: it is for the next process to mend what the kill has left. */
+    private Set<String> lost(Post post) throws IOException {
+        Set<String> lost = new HashSet<>(accepted(post));
+        Path copy = Files.createTempDirectory(folder, "copy");
+        Files.copy(folder.resolve("data/utakata.mv.db"), copy.resolve("utakata.mv.db"));
+        String url = "jdbc:h2:file:" + copy.resolve("utakata") + ";IFEXISTS=TRUE";
+        JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url, "utakata", StoryProperties.DATABASE));
+        boolean empty = jdbc.sql("select count(*) from information_schema.tables where table_name = 'DELIVERY'")
+                        .query(Integer.class)
+                        .single()
+                == 0;
+        if (empty) {
+            return lost;
+        }
+        jdbc.sql("select guid from delivery").query(String.class).list().forEach(lost::remove);
+        return lost;
+    }
+
+    private static void pause(int millis) {
+        Instant end = Instant.now().plusMillis(millis);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !Instant.now().isBefore(end));
+    }
+}

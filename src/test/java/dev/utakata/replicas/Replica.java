@@ -1,0 +1,161 @@
+package dev.utakata.replicas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** One of the replicas: one process of the real jar after another, on one port, with one file of what they say. */
+final class Replica implements AutoCloseable {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    private final Path folder;
+    private final List<String> arguments;
+    private final Path log;
+    private final int port = freePort();
+    private @Nullable Process process;
+
+    /**
+     * @param folder in which the processes run; its application.properties are theirs
+     * @param arguments further ones of the application
+     */
+    Replica(String name, Path folder, String... arguments) {
+        this.folder = folder;
+        this.arguments = List.of(arguments);
+        this.log = folder.resolve(name + ".log");
+    }
+
+    synchronized void start() {
+        assertThat(isAlive()).isFalse();
+        List<String> all = new ArrayList<>(List.of("--server.address=127.0.0.1", "--server.port=" + port));
+        all.addAll(arguments);
+        ProcessBuilder builder = withAws(new ProcessBuilder(Jar.command(all)))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        try {
+            process = builder.start();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    void awaitReady() {
+        await(() -> assertThat(isAlive()).as(this::said).isTrue());
+    }
+
+    /** Starts what ends by itself again, as Kubernetes and systemd do: a start without a database is refused. */
+    void superviseUntilReady() {
+        await(() -> {
+            if (!isAlive()) {
+                start();
+            }
+        });
+    }
+
+    private void await(Runnable look) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    look.run();
+                    return isReady();
+                });
+    }
+
+    /** SIGKILL, and it is waited for its end. */
+    synchronized void kill() {
+        if (isAlive()) {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    /** SIGTERM, as Kubernetes and systemd ask a process to end. */
+    synchronized void stop() {
+        process.destroy();
+    }
+
+    /** The exit status of a process that ends by itself. */
+    int awaitExit(Duration atMost) throws InterruptedException {
+        assertThat(process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS))
+                .as("it has ended:%n%s", said())
+                .isTrue();
+        return process.exitValue();
+    }
+
+    synchronized boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** What a load balancer asks. */
+    boolean isReady() {
+        return status("/actuator/health/readiness") == 200;
+    }
+
+    /** @return 0 where nobody answers */
+    int status(String path) {
+        HttpRequest request = HttpRequest.newBuilder(url().resolve(path))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException nobody) {
+            return 0;
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** All that its processes have printed. */
+    String said() {
+        return text(log);
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** The SDK insists on credentials; the world's AWS does not look at them. */
+    static ProcessBuilder withAws(ProcessBuilder builder) {
+        builder.environment().put("AWS_ACCESS_KEY_ID", "AKIAREPLICAS");
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", "replicas");
+        return builder;
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
