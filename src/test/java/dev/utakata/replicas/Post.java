@@ -40,6 +40,7 @@ final class Post implements AutoCloseable {
     private final ExecutorService carriers =
             Executors.newFixedThreadPool(4, Thread.ofPlatform().daemon().factory());
     private final Map<String, Integer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Webhook> accepted = new ConcurrentHashMap<>();
     private final Set<URI> unready = ConcurrentHashMap.newKeySet();
     private final AtomicInteger attempts = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
@@ -65,6 +66,9 @@ final class Post implements AutoCloseable {
             attempts.incrementAndGet();
             if (status != 202) {
                 lost.incrementAndGet();
+            }
+            if (status == 202) {
+                accepted.put(webhook.guid(), webhook);
             }
             answers.merge(webhook.guid(), status, (one, other) -> one == 202 ? one : other);
             world.locked(() -> world.github().hookLog().answered(webhook.guid(), status));
@@ -103,6 +107,11 @@ final class Post implements AutoCloseable {
     /** What each delivery was answered with, by guid: 202 where any attempt was, and 0 where nobody answered. */
     Map<String, Integer> answers() {
         return Map.copyOf(answers);
+    }
+
+    /** What was answered by 202. */
+    List<Webhook> accepted() {
+        return List.copyOf(accepted.values());
     }
 
     /** How many attempts there were, how many of them were lost, and how many deliveries never arrived. */

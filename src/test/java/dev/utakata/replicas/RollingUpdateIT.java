@@ -83,7 +83,7 @@ class RollingUpdateIT {
                         asked.incrementAndGet();
                     }),
                     0,
-                    50,
+                    200,
                     TimeUnit.MILLISECONDS);
             for (int i = 0; i < ROUNDS * 2; i++) {
                 Replica leaving = i % 2 == 0 ? first : second;

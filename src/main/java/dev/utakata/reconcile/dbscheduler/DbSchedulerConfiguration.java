@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,9 +77,14 @@ class DbSchedulerConfiguration {
         return new Retirement(scheduler::getIfAvailable, delay, clock);
     }
 
-    /** Steps are short and mostly wait for the network, so that virtual threads run them; the bound is in the properties. */
+    /**
+     * Steps are short and mostly wait for the network, so that virtual threads run them; no more than the properties say,
+     * which db-scheduler itself does not see to: each takes a connection of the database, and a stop waits for all of them.
+     *
+     * @param threads how many runs there may be at once
+     */
     @Bean
-    DbSchedulerCustomizer schedulerCustomizer() {
+    DbSchedulerCustomizer schedulerCustomizer(@Value("${db-scheduler.threads}") int threads) {
         SchedulerName name = new SchedulerName.Fixed("utakata-" + UUID.randomUUID());
         return new DbSchedulerCustomizer() {
             @Override
@@ -88,7 +94,8 @@ class DbSchedulerConfiguration {
 
             @Override
             public Optional<ExecutorService> executorService() {
-                return Optional.of(Executors.newVirtualThreadPerTaskExecutor());
+                return Optional.of(Executors.newFixedThreadPool(
+                        threads, Thread.ofVirtual().name("run-", 0).factory()));
             }
         };
     }
