@@ -270,6 +270,21 @@ abstract class WaysOfGitHub extends WhatPeopleSay {
     }
 
     @Test
+    void what_was_commented_last_counts_although_it_is_heard_first() {
+        Story story = live();
+        story.postIsKept(true);
+        story.comments("octocat", "/test-tag stop");
+        story.passes(Duration.ofSeconds(1));
+        story.comments("octocat", "/test-tag --ttl 8h");
+        story.postIsKept(false);
+        story.postIsReversed();
+        story.settle();
+        story.isLiveAt(story.pullRequest().head());
+        assertThat(story.answers())
+                .anySatisfy(answer -> assertThat(answer).contains("/test-tag stop", "came too late"));
+    }
+
+    @Test
     void a_week_without_utakata_heals() {
         Story story = live();
         story.postIsLost(true);

@@ -63,6 +63,20 @@ abstract class WaysOfNames extends WaysOfGitHub {
     }
 
     @Test
+    void a_name_that_somebody_deletes_is_made_again_without_a_word_in_the_room() {
+        Story story = story();
+        asks(story);
+        story.settle();
+        world.locked(() -> world.route53().deleteByHand(Town.ZONE, host(story), "CNAME"));
+        story.passes(Duration.ofMinutes(65));
+        story.settle();
+
+        story.isLiveAt(story.pullRequest().head());
+        assertThat(story.records()).extracting(Record::type).containsExactlyInAnyOrder("CNAME", "TXT");
+        assertThat(story.messages()).hasSize(1);
+    }
+
+    @Test
     void a_change_whose_answer_was_lost_is_found_and_not_made_twice() {
         Story story = story();
         asks(story);

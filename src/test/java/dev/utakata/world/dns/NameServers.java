@@ -21,7 +21,11 @@ public final class NameServers {
     /** What they tell of a name; the question is remembered. */
     public List<Record> ask(String name, String type) {
         List<Record> told = world.route53().told(name);
-        queries.add(new Query(name.toLowerCase(Locale.ROOT), type, world.now(), !told.isEmpty()));
+        queries.add(new Query(
+                name.toLowerCase(Locale.ROOT),
+                type,
+                world.now(),
+                !told.isEmpty() || world.route53().isMissing(name)));
         return told;
     }
 
@@ -39,6 +43,6 @@ public final class NameServers {
         return List.copyOf(queries);
     }
 
-    /** @param known whether the name had reached them when it was asked for */
+    /** @param known whether the name had reached them when it was asked for, also if somebody has deleted it by hand since */
     public record Query(String name, String type, Instant at, boolean known) {}
 }

@@ -20,6 +20,7 @@ public final class Route53Model {
     public static final String ACCOUNT = "111122223333";
 
     private final World world;
+    private final Set<String> missing = new HashSet<>();
     private final Map<String, Zone> zones = new HashMap<>();
     private final Map<String, Boolean> changes = new HashMap<>();
     private String account = ACCOUNT;
@@ -95,7 +96,16 @@ public final class Route53Model {
 
     /** Somebody else deletes a record by hand. */
     public void deleteByHand(String zone, String name, String type) {
-        zone(zone).sets().removeIf(set -> set.name().equals(name) && set.type().equals(type));
+        if (zone(zone)
+                .sets()
+                .removeIf(set -> set.name().equals(name) && set.type().equals(type))) {
+            missing.add(name);
+        }
+    }
+
+    /** Whether somebody has deleted a record of this name by hand, and nobody has made one since. */
+    public boolean isMissing(String name) {
+        return missing.contains(normalise(name));
     }
 
     /** The record sets from this name on, in Route 53's order: by reversed labels, then by type. */
@@ -130,6 +140,7 @@ public final class Route53Model {
         if (!problems.isEmpty()) {
             throw new Refused("InvalidChangeBatch", problems);
         }
+        batch.forEach(change -> missing.remove(change.set().name()));
         return submit(found, next);
     }
 
