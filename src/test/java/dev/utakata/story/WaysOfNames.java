@@ -17,7 +17,7 @@ abstract class WaysOfNames extends WaysOfGitHub {
     @AfterEach
     void the_zone_is_there_again() {
         world.locked(() -> {
-            world.nameServers().silence(false);
+            world.nameServers().refuse(false);
             if (!world.route53().exists(Town.ZONE)) {
                 world.route53().createZone(Town.ZONE, "preview.example.com");
             }
@@ -91,7 +91,7 @@ abstract class WaysOfNames extends WaysOfGitHub {
     @Test
     void the_url_is_told_when_the_zones_own_servers_tell_the_name() {
         Story story = story();
-        world.locked(() -> world.nameServers().silence(true));
+        world.locked(() -> world.nameServers().refuse(true));
         asks(story);
         story.passes(Duration.ofMinutes(6));
         assertThat(story.phase()).isEqualTo(Situation.Phase.COMING);
@@ -101,7 +101,7 @@ abstract class WaysOfNames extends WaysOfGitHub {
                 .contains("does not answer as it should")
                 .doesNotContain("://" + host(story));
 
-        world.locked(() -> world.nameServers().silence(false));
+        world.locked(() -> world.nameServers().refuse(false));
         story.settle();
         story.isLiveAt(story.pullRequest().head());
         assertThat(story.statusComment()).contains("://" + host(story));

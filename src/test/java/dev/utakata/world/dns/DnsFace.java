@@ -68,6 +68,14 @@ public final class DnsFace implements AutoCloseable {
 
     private Message answer(Message query) {
         Record question = query.getQuestion();
+        if (world.locked(() -> world.nameServers().isRefusing())) {
+            Message refusal = new Message(query.getHeader().getID());
+            refusal.getHeader().setFlag(Flags.QR);
+            refusal.getHeader().setFlag(Flags.AA);
+            refusal.getHeader().setRcode(Rcode.SERVFAIL);
+            refusal.addRecord(question, Section.QUESTION);
+            return refusal;
+        }
         String name = question.getName().toString(true);
         List<Route53Model.Record> told =
                 world.locked(() -> world.nameServers().ask(name, Type.string(question.getType())));

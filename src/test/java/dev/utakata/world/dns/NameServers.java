@@ -13,6 +13,7 @@ public final class NameServers {
     private final World world;
     private final List<Query> queries = new ArrayList<>();
     private boolean silent;
+    private boolean refusing;
 
     public NameServers(World world) {
         this.world = world;
@@ -32,6 +33,15 @@ public final class NameServers {
     /** From now on they do not answer. */
     public void silence(boolean is) {
         silent = is;
+    }
+
+    /** From now on they answer that they do not answer, which takes nobody's time. */
+    public void refuse(boolean does) {
+        refusing = does;
+    }
+
+    public boolean isRefusing() {
+        return refusing;
     }
 
     public boolean isSilent() {

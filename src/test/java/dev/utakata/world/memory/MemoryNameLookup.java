@@ -24,7 +24,7 @@ public final class MemoryNameLookup implements NameLookup {
     @Override
     public Answer lookup(DnsSettings settings, Hostname name) {
         return world.locked(() -> {
-            if (world.nameServers().isSilent()) {
+            if (world.nameServers().isSilent() || world.nameServers().isRefusing()) {
                 return new Answer.NotYet("the name server does not answer as it should");
             }
             List<Record> told = world.nameServers().ask(name.value(), "A");
