@@ -19,6 +19,7 @@ final class People {
     private final World world;
     private final Map<Integer, Standing> standings = new TreeMap<>();
     private boolean troubles;
+    private boolean shortLives;
 
     People(World world, Script script) {
         this.world = world;
@@ -94,6 +95,7 @@ final class People {
 
     /** A configuration with short lives was in force: any environment may be over. */
     void liveShortly() {
+        shortLives = true;
         standings.values().forEach(Standing::doubt);
     }
 
@@ -147,7 +149,7 @@ final class People {
                 || it.text().startsWith("/test-tag --sha") && it.who().equals("monalisa");
         if (may && asks) {
             standing.asked = id;
-            standing.expectation = standing.admits() ? Expectation.WANTED : Expectation.EITHER;
+            standing.expectation = standing.admits() && !shortLives ? Expectation.WANTED : Expectation.EITHER;
         } else if (may && it.text().equals("/test-tag stop")) {
             standing.asked = id;
             standing.expectation = standing.expectation == Expectation.NEVER ? Expectation.NEVER : Expectation.STOPPED;

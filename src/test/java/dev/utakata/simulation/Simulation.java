@@ -61,6 +61,7 @@ final class Simulation implements AutoCloseable {
     private final List<String> bugs = new ArrayList<>();
     private final Consumer<String> trace;
     private House.Variation variation = House.Variation.USUAL;
+    private boolean reconfigured;
     private int nextEvent;
     private @Nullable Instant eventAt;
     private @Nullable Process running;
@@ -202,6 +203,7 @@ final class Simulation implements AutoCloseable {
             case Act.Kills kills -> replicas.get(kills.replica()).process().ifPresent(this::kill);
             case Act.Reloads reloads -> {
                 variation = reloads.variation();
+                reconfigured = true;
                 if (variation == House.Variation.SHORT_LIVED) {
                     people.liveShortly();
                 }
@@ -265,8 +267,14 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    /** Whatever is due some time must be looked at then, also if nobody says anything any more. */
+    /**
+     * Whatever is due some time must be looked at then, also if nobody says anything any more. What another configuration
+     * changes about that is noticed at the next regular look only.
+     */
     private void lookAtAlarms() {
+        if (reconfigured) {
+            return;
+        }
         Optional<Process> up =
                 replicas.stream().flatMap(replica -> replica.running().stream()).findFirst();
         Process before = running;
