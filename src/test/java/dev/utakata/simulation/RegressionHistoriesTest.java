@@ -60,20 +60,6 @@ class RegressionHistoriesTest {
                 .endsWell(MANY);
     }
 
-    /** A stop was decided about one generation, and a push had begun another meanwhile: it stayed, and nobody was told. */
-    @Test
-    void a_stop_counts_although_a_push_comes_at_the_same_moment() {
-        for (int points = 0; points < 16; points++) {
-            new Story(House.PULL_REQUESTS)
-                    .then(AT_ONCE, new Labels(1, true))
-                    .then(SOON, asks())
-                    .then(UNTIL_LIVE, new Mishap(Fault.PAUSE, "comment", points, Duration.ofSeconds(20)))
-                    .then(SOON, stops())
-                    .then(SOON, new Act.Pushes(1, false))
-                    .endsWell(SOME);
-        }
-    }
-
     /** Environments whose records somebody had changed were called live for ever. */
     @Test
     void a_record_that_somebody_deletes_is_made_again() {

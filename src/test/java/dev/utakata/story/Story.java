@@ -2,6 +2,8 @@ package dev.utakata.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.utakata.environment.Asker;
+import dev.utakata.environment.Environment;
 import dev.utakata.environment.Environments;
 import dev.utakata.environment.Situation;
 import dev.utakata.environment.Slug;
@@ -219,6 +221,11 @@ final class Story {
 
     void reopens() {
         world.locked(() -> world.github().reopen(Town.SHOP, number, "octocat"));
+    }
+
+    /** Somebody's stop takes effect that was decided about the environment as it was then. */
+    void stops(Environment decidedAbout) {
+        environments.stop(decidedAbout, Asker.inRoom("octocat"));
     }
 
     /** From now on GitHub's deliveries do not arrive (true), or do again (false). */

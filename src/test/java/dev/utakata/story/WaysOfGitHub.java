@@ -2,6 +2,7 @@ package dev.utakata.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.utakata.environment.Environment;
 import dev.utakata.environment.Situation;
 import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.PullRequest;
@@ -282,6 +283,18 @@ abstract class WaysOfGitHub extends WhatPeopleSay {
         story.isLiveAt(story.pullRequest().head());
         assertThat(story.answers())
                 .anySatisfy(answer -> assertThat(answer).contains("/test-tag stop", "came too late"));
+    }
+
+    /** The two must meet between a look and what is decided by it, which is hardly ever drawn in a history. */
+    @Test
+    void a_stop_counts_although_a_push_has_begun_another_generation_meanwhile() {
+        Story story = live();
+        Environment decidedAbout = story.situation().orElseThrow().environment();
+        story.pushes();
+        story.settle();
+        story.stops(decidedAbout);
+        story.settle();
+        story.isGone();
     }
 
     @Test
