@@ -21,6 +21,7 @@ class BillOfMaterialsTest {
             "Apache-2.0",
             "MIT",
             "MIT-0",
+            "0BSD",
             "BSD-2-Clause",
             "BSD-3-Clause",
             "EPL-1.0",

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -52,6 +53,7 @@ class Audit implements Worker {
     private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final Engine engine;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     /** What had no environment at the last audit: what is just coming or going is left alone. */
@@ -64,6 +66,7 @@ class Audit implements Worker {
             Outbox outbox,
             TransactionTemplate transaction,
             Engine engine,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.sources = sources;
         this.environments = environments;
@@ -71,6 +74,7 @@ class Audit implements Worker {
         this.outbox = outbox;
         this.transaction = transaction;
         this.engine = engine;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -103,6 +107,10 @@ class Audit implements Worker {
         before = seen.orphans().stream().map(Orphan::what).collect(Collectors.toSet());
         left.values().forEach(orphans -> tell(orphans, "left"));
         removed.values().forEach(orphans -> tell(orphans, "removed"));
+        events.publishEvent(new Audited(
+                seen.orphans().stream().collect(Collectors.groupingBy(Orphan::kind, Collectors.counting())),
+                removed.values().stream().mapToLong(List::size).sum(),
+                seen.unreadable().size()));
         return Next.in(settings.every());
     }
 

@@ -9,6 +9,7 @@ import dev.utakata.project.Projects;
 import dev.utakata.reconcile.Engine;
 import dev.utakata.rollout.Rollouts;
 import java.time.Clock;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,7 +35,8 @@ class AuditConfiguration {
             Outbox outbox,
             TransactionTemplate transaction,
             Engine engine,
+            ApplicationEventPublisher events,
             Clock clock) {
-        return new Audit(sources, environments, settings, outbox, transaction, engine, clock);
+        return new Audit(sources, environments, settings, outbox, transaction, engine, events, clock);
     }
 }

@@ -19,6 +19,15 @@ sealed interface Orphan {
     /** What it is, as a phrase that names it. */
     String what();
 
+    /** Its kind, in one word for machines. */
+    default String kind() {
+        return switch (this) {
+            case Branch branch -> "branch";
+            case Application application -> "application";
+            case Namespace namespace -> "namespace";
+        };
+    }
+
     /** A branch of the manifest repository, with the pull request from it where one is open. */
     record Branch(String slug, Project project, RepositoryName repository, String branch, boolean ours)
             implements Orphan {

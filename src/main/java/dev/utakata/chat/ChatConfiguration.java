@@ -18,6 +18,11 @@ class ChatConfiguration {
     }
 
     @Bean
+    OutboxCount outboxCount(JdbcClient jdbc) {
+        return new OutboxCount(jdbc);
+    }
+
+    @Bean
     RoomsCheck roomsCheck(ChatRooms rooms, ConfiguredRooms configured, ChatAccounts accounts, Engine engine) {
         return new RoomsCheck(rooms, configured, accounts, engine);
     }

@@ -75,12 +75,17 @@ public final class Outbox {
             return new Key("re " + message.message(), 0, ANSWER, message.room());
         }
 
+        /** Whether it is about a message rather than about an environment. */
+        boolean isAnswer() {
+            return milestone.equals(ANSWER);
+        }
+
         /**
          * The text by which the message is found again in its room, such as {@code shop-pr-7 · 3 · ready}, or
          * {@code re 2000000000000000001} for an answer.
          */
         public String mark() {
-            return milestone.equals(ANSWER) ? environment : environment + " · " + generation + " · " + milestone;
+            return isAnswer() ? environment : environment + " · " + generation + " · " + milestone;
         }
     }
 }

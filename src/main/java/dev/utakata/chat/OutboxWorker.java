@@ -2,6 +2,7 @@ package dev.utakata.chat;
 
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.logging.About;
 import dev.utakata.reconcile.BackOff;
 import dev.utakata.reconcile.Next;
 import dev.utakata.reconcile.Worker;
@@ -60,6 +61,13 @@ public final class OutboxWorker implements Worker {
         if (waiting.isEmpty()) {
             return Next.whenSignalled();
         }
+        Outbox.Key first = waiting.getFirst().key();
+        return first.isAnswer()
+                ? tell(room, waiting)
+                : About.environment(first.environment(), first.generation(), () -> tell(room, waiting));
+    }
+
+    private Next tell(long room, List<Waiting> waiting) {
         Waiting oldest = waiting.getFirst();
         List<Waiting> told = tried(waiting);
         try {

@@ -79,6 +79,14 @@ public class RoomsCheck implements Worker {
         return Next.whenSignalled();
     }
 
+    /** Looks at one room. @param property that names it @return what is wrong with it, and what may be meant so */
+    public Result look(String property, long room) {
+        SortedMap<String, String> problems = new TreeMap<>();
+        SortedMap<String, String> warnings = new TreeMap<>();
+        look(property, room, problems, warnings);
+        return new Result(true, problems, warnings);
+    }
+
     private boolean knowsItself(Map<String, String> problems) {
         try {
             ChatRooms.Account account = rooms.account();

@@ -1,7 +1,7 @@
 /**
  * What the team is told, and the durable outbox that tells it: written in the caller's transaction, posted in order, once. The vendor is in {@code chatwork}.
  */
-@ApplicationModule(allowedDependencies = {"failure", "reconcile", "secret"})
+@ApplicationModule(allowedDependencies = {"failure", "logging", "outside", "reconcile", "secret"})
 @NullMarked
 package dev.utakata.chat;
 

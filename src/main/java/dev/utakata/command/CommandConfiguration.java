@@ -18,6 +18,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class CommandConfiguration {
@@ -91,6 +92,12 @@ class CommandConfiguration {
     }
 
     @Bean
+    Forecast forecast(
+            Projects projects, Gate gate, Admission admission, PullRequests pullRequests, Environments environments) {
+        return new Forecast(projects, gate, admission, pullRequests, environments);
+    }
+
+    @Bean
     Commands commands(
             Projects projects,
             Gate gate,
@@ -112,5 +119,20 @@ class CommandConfiguration {
             Times times,
             List<Command> commands) {
         return new RoomCommands(projects, gate, environments, accounts, times, commands);
+    }
+
+    @Bean
+    DirectCommands directCommands(
+            DirectCommands.Configured configured,
+            Gate gate,
+            History history,
+            TransactionTemplate transaction,
+            List<Command> commands) {
+        return new DirectCommands(configured, gate, history, transaction, commands);
+    }
+
+    @Bean
+    DirectCommands.Configured directCommandsConfigured(Projects projects, Authority authority, Times times) {
+        return new DirectCommands.Configured(projects, authority, times);
     }
 }

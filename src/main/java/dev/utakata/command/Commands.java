@@ -120,7 +120,7 @@ public class Commands {
                     case ArgumentReader.Meant.Misused misused -> Decision.refused(misused.what(), misused.remedy());
                     case ArgumentReader.Meant.Good good ->
                         gate.decide(
-                                Optional.of(new Asker(comment.sender(), comment.id())),
+                                Optional.of(new Asker(comment.sender(), new Asker.Said(comment.id(), comment.at()))),
                                 Subject.of(comment),
                                 good.command(),
                                 good.arguments(),

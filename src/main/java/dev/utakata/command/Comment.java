@@ -3,6 +3,7 @@ package dev.utakata.command;
 import dev.utakata.forge.CommentId;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.RepositoryName;
+import java.time.Instant;
 
 /**
  * A comment that somebody has just written on a pull request.
@@ -11,6 +12,7 @@ import dev.utakata.forge.RepositoryName;
  * @param sender login of whoever wrote it, as the forge's event says
  * @param bot whether the forge calls the sender a bot
  * @param body as written: foreign text
+ * @param at when it was written, by the forge's clock; the epoch where that is not known
  */
 public record Comment(
         RepositoryName repository,
@@ -19,4 +21,5 @@ public record Comment(
         CommentId id,
         String sender,
         boolean bot,
-        String body) {}
+        String body,
+        Instant at) {}

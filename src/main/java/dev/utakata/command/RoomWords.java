@@ -65,7 +65,7 @@ final class RoomWords {
                                 tooLong.project(),
                                 Spans.words(tooLong.allowed(), locale)));
             case Reply.OthersOnly others -> othersOnly(others, environment);
-            case Reply.Unreadable unreadable -> say("unreadable", environment.repository(), text("unreadable.line"));
+            case Reply.Unreadable unreadable -> unreadable(environment);
             case Reply.Unanswered unanswered -> unanswered();
             case Reply.Overruled overruled -> throw new IllegalStateException("what is said in rooms is not overruled");
             case Reply.Refused refused -> say("refused", "", refused.reason(), refused.remedy());
@@ -84,6 +84,28 @@ final class RoomWords {
 
     Notice unanswered() {
         return say("unanswered", "", text("unanswered.line"));
+    }
+
+    /** Said on the dashboard only. */
+    Notice rebuilding(Environment environment) {
+        return say(
+                "rebuilding",
+                environment.slug(),
+                text("rebuilding.line", environment.wanted().abbreviated()));
+    }
+
+    /** Where nobody is told by itself what becomes of it. */
+    Notice stopping(Environment environment) {
+        return say("stopping", environment.slug(), text("stopping.elsewhere"));
+    }
+
+    Notice unreadable(Environment environment) {
+        return say("unreadable", environment.repository(), text("unreadable.line"));
+    }
+
+    /** A duration that is none. */
+    Notice misusedDuration() {
+        return say("misused", "", text("misused.duration"));
     }
 
     Notice unmapped(long account) {

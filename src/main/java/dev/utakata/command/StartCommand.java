@@ -8,7 +8,7 @@ import java.util.Set;
 /** The word alone: start, or move to the newest commit. */
 class StartCommand implements Command {
 
-    private static final Help HELP = new Help(
+    static final Help HELP = new Help(
             "",
             "",
             Set.of(Option.values()),

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The configuration cannot be used. Carries all that is wrong with it; holds no values, which may be secrets. */
-final class InvalidConfiguration extends RuntimeException {
+public final class InvalidConfiguration extends RuntimeException {
 
     private final Map<String, String> problems;
 
@@ -15,7 +15,8 @@ final class InvalidConfiguration extends RuntimeException {
         this.problems = new TreeMap<>(problems);
     }
 
-    Map<String, String> problems() {
+    /** What is wrong and how to mend it, by property. */
+    public Map<String, String> problems() {
         return problems;
     }
 

@@ -14,9 +14,12 @@ import dev.utakata.image.registry.Registries;
 import dev.utakata.project.Installation;
 import dev.utakata.project.Project;
 import dev.utakata.project.Projects;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.reconcile.StopDelay;
 import dev.utakata.rollout.argocd.ClusterProperties;
 import dev.utakata.secret.Secret;
+import dev.utakata.web.DashboardLanguage;
+import dev.utakata.web.WebSettings;
 import dev.utakata.webhook.ChatworkTokens;
 import dev.utakata.webhook.IntakeMode;
 import dev.utakata.webhook.WebhookSecrets;
@@ -27,7 +30,11 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.actuate.info.InfoContributor;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -35,6 +42,8 @@ import org.springframework.core.env.Environment;
 /** Hands each module its section of a configuration in which nothing is wrong. */
 @Configuration(proxyBeanMethods = false)
 class PropertiesConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(PropertiesConfiguration.class);
 
     @Bean
     UtakataProperties utakataProperties(Environment environment) {
@@ -142,6 +151,22 @@ class PropertiesConfiguration {
     }
 
     @Bean
+    Effects effects(UtakataProperties properties, ApplicationEventPublisher events) {
+        if (properties.dryRun()) {
+            log.warn(
+                    "Dry run: everything is read and decided, and nothing is changed outside. Set utakata.dry-run to false"
+                            + " and start again to have it done.");
+        }
+        return properties.dryRun() ? Effects.dry(events::publishEvent) : Effects.done();
+    }
+
+    /** For the endpoint {@code info}. */
+    @Bean
+    InfoContributor dryRunInfo(UtakataProperties properties) {
+        return info -> info.withDetail("dry-run", properties.dryRun());
+    }
+
+    @Bean
     StopDelay stopDelay(UtakataProperties properties) {
         return new StopDelay(properties.stopDelay());
     }
@@ -166,6 +191,16 @@ class PropertiesConfiguration {
     @Bean
     WebhookSettings webhookSettings(UtakataProperties properties) {
         return properties.webhooks();
+    }
+
+    @Bean
+    WebSettings webSettings(UtakataProperties properties) {
+        return properties.web();
+    }
+
+    @Bean
+    DashboardLanguage dashboardLanguage(UtakataProperties properties) {
+        return new DashboardLanguage(properties.locale());
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package dev.utakata.configuration;
 
 import dev.utakata.image.registry.RegistryProperties;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +50,7 @@ final class RegistriesCheck {
                 isGiven(password(registry)) || !isGiven(registry.username()),
                 path + ".password",
                 "is missing: give username and password, or neither.");
-        URI endpoint = registry.endpoint();
-        problems.require(
-                endpoint == null
-                        || (endpoint.getHost() != null
-                                && ("https".equals(endpoint.getScheme()) || "http".equals(endpoint.getScheme()))),
-                path + ".endpoint",
-                "must be an address such as http://localhost:4566.");
+        problems.requireEncrypted(path + ".endpoint", registry.endpoint());
     }
 
     private static @Nullable String password(RegistryProperties registry) {

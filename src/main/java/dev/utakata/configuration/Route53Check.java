@@ -31,6 +31,7 @@ final class Route53Check {
                 route53.account() == null || route53.account().matches("[0-9]{12}"),
                 ACCOUNT,
                 "is not an AWS account: write its twelve digits, in quotes.");
+        problems.requireEncrypted("utakata.route53.endpoint", route53.endpoint());
         zones(route53.zones());
         projects.forEach((key, project) -> {
             DnsSettings dns = project == null ? null : project.dns();

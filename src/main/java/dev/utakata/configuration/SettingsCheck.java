@@ -7,7 +7,6 @@ import dev.utakata.forge.github.GitHubProperties;
 import dev.utakata.secret.Secret;
 import dev.utakata.webhook.ChatworkTokens;
 import dev.utakata.webhook.WebhookSettings;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +56,9 @@ final class SettingsCheck {
                 properties.audit() == null ? null : properties.audit().every());
         github(properties.github());
         webhooks(properties.webhooks());
+        if (properties.web() != null) {
+            new WebCheck(problems).check(properties.web());
+        }
         chatwork(properties.chatwork());
         new RegistriesCheck(problems).check(properties.registries());
         Map<String, ProjectProperties> projects = properties.projects();
@@ -95,7 +97,7 @@ final class SettingsCheck {
             problems.add("utakata.github", "is missing: give a GitHub App or a token, and webhook-secrets.");
             return;
         }
-        encrypted("utakata.github.api-url", github.apiUrl());
+        problems.requireEncrypted("utakata.github.api-url", github.apiUrl());
         boolean app = github.appId() != null || github.privateKey() != null;
         problems.require(
                 app || github.token() != null,
@@ -131,19 +133,6 @@ final class SettingsCheck {
                 "has blanks, line breaks or other characters that no token has: look at its ends.");
     }
 
-    /** Every request to such an address bears a token. */
-    private void encrypted(String property, @Nullable URI address) {
-        if (address != null) {
-            String host = String.valueOf(address.getHost());
-            boolean here =
-                    host.equals("localhost") || host.equals("[::1]") || host.matches("127\\.[0-9]+\\.[0-9]+\\.[0-9]+");
-            problems.require(
-                    "https".equals(address.getScheme()) || ("http".equals(address.getScheme()) && here),
-                    property,
-                    "would carry the token unencrypted: write https://; http:// is for this machine only.");
-        }
-    }
-
     private void webhooks(@Nullable WebhookSettings webhooks) {
         if (webhooks != null) {
             positive("utakata.webhooks.within", webhooks.within());
@@ -158,7 +147,7 @@ final class SettingsCheck {
         if (chatwork == null) {
             return;
         }
-        encrypted("utakata.chatwork.api-url", chatwork.apiUrl());
+        problems.requireEncrypted("utakata.chatwork.api-url", chatwork.apiUrl());
         if (chatwork.token() != null) {
             problems.require(
                     !chatwork.token().isBlank(), "utakata.chatwork.token", "is blank: give the bot account's token.");

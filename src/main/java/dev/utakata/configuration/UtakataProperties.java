@@ -17,6 +17,7 @@ import dev.utakata.project.ProfileSettings;
 import dev.utakata.rollout.RolloutSettings;
 import dev.utakata.rollout.argocd.ClusterProperties;
 import dev.utakata.verify.VerifySettings;
+import dev.utakata.web.WebSettings;
 import dev.utakata.webhook.WebhookSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -43,6 +44,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param registries where images are kept, as far as more than their names must be known
  * @param webhooks what strangers can cost at most
  * @param audit the hourly look for what has no environment any more
+ * @param dryRun whether everything is read and decided, and nothing changed outside
+ * @param web the dashboard and its API: who may see and do what
  * @param projects by key: lower-case letters, digits and hyphens; the first part of every environment's name
  */
 @ConfigurationProperties("utakata")
@@ -59,6 +62,8 @@ record UtakataProperties(
         @DefaultValue List<RegistryProperties> registries,
         @DefaultValue WebhookSettings webhooks,
         @DefaultValue AuditSettings audit,
+        @DefaultValue("false") boolean dryRun,
+        @DefaultValue WebSettings web,
         Map<String, ProjectProperties> projects) {
 
     /**

@@ -1,5 +1,5 @@
 /**
- * Binds the whole of {@code utakata.*} at once, reports every problem in it together, and hands each module its section. Nothing depends on it.
+ * Binds the whole of {@code utakata.*} at once, reports every problem in it together, and hands each module its section. Only the commands of {@code cli} depend on it, to tell those problems.
  */
 @ApplicationModule(
         allowedDependencies = {
@@ -20,6 +20,7 @@
             "project",
             "reconcile",
             "secret",
+            "web",
             "webhook"
         })
 @NullMarked

@@ -4,6 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
@@ -11,5 +12,10 @@ class DatabaseConfiguration {
     @Bean
     JdbcClient jdbcClient(NamedParameterJdbcOperations operations) {
         return StorableText.in(JdbcClient.create(operations));
+    }
+
+    @Bean
+    Inserts inserts(PlatformTransactionManager transactions) {
+        return new Inserts(transactions);
     }
 }

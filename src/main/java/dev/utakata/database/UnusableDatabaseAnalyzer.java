@@ -8,7 +8,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
 /** Says what to do where a start fails because its database cannot be used, instead of a stack trace. */
-final class UnusableDatabaseAnalyzer extends AbstractFailureAnalyzer<SQLException> {
+public final class UnusableDatabaseAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 
     private static final String URL = "spring.datasource.url (SPRING_DATASOURCE_URL)";
     private static final String USER = "spring.datasource.username (SPRING_DATASOURCE_USERNAME) and"
@@ -19,7 +19,7 @@ final class UnusableDatabaseAnalyzer extends AbstractFailureAnalyzer<SQLExceptio
 
     private final String url;
 
-    UnusableDatabaseAnalyzer(Environment environment) {
+    public UnusableDatabaseAnalyzer(Environment environment) {
         this.url = environment.getProperty("spring.datasource.url", "");
     }
 

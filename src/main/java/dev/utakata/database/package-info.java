@@ -1,5 +1,5 @@
 /**
- * What holds for every statement, whichever module makes it. Used by nobody: it takes the place of Spring Boot's own client.
+ * What holds for every statement, whichever module makes it. It takes the place of Spring Boot's own client, and says what to do about a database that cannot be used.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

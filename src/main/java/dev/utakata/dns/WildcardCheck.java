@@ -76,7 +76,8 @@ public class WildcardCheck implements Worker {
         return problems.isEmpty() ? Next.whenSignalled() : Next.in(LATER);
     }
 
-    private Optional<String> look(DnsSettings settings) {
+    /** Looks at one wildcard. @return what is wrong with it, and what helps */
+    public Optional<String> look(DnsSettings settings) {
         Hostname asked = new Hostname(settings.host().replace("{slug}", NOBODY));
         String wildcard = settings.host().replace("{slug}", "*");
         return switch (names.lookup(settings, asked)) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param project key of the project in the configuration
  * @param repositoryId the forge's number of the repository, which a rename does not change
+ * @param title what the pull request was called at the last look: foreign text on one line; empty where nobody has looked
  * @param wanted the commit that it is to show
  * @param asked what was asked for last, and by whom
  * @param reason why it is wanted as it is, in words
@@ -34,6 +35,7 @@ public record Environment(
         long repositoryId,
         PullRequestNumber pullRequest,
         URI pullRequestUrl,
+        String title,
         Slug slug,
         Hostname host,
         Desired desired,

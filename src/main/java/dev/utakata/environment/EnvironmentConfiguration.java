@@ -2,6 +2,7 @@ package dev.utakata.environment;
 
 import dev.utakata.chat.Outbox;
 import dev.utakata.chat.Times;
+import dev.utakata.database.Inserts;
 import dev.utakata.forge.PullRequests;
 import dev.utakata.project.Projects;
 import dev.utakata.reconcile.Engine;
@@ -27,25 +28,51 @@ class EnvironmentConfiguration {
     }
 
     @Bean
-    LastWords lastWords(JdbcClient jdbc) {
-        return new LastWords(jdbc);
+    DesiredRepository desiredRepository(JdbcClient jdbc) {
+        return new DesiredRepository(jdbc);
     }
 
     @Bean
-    History history(JdbcClient jdbc, Clock clock) {
-        return new History(jdbc, clock);
+    LastWords lastWords(JdbcClient jdbc, Inserts inserts) {
+        return new LastWords(jdbc, inserts);
+    }
+
+    @Bean
+    RepositoryNames repositoryNames(JdbcClient jdbc, Inserts inserts) {
+        return new RepositoryNames(jdbc, inserts);
+    }
+
+    @Bean
+    History history(JdbcClient jdbc, RepositoryNames names, Clock clock) {
+        return new History(jdbc, names, clock);
     }
 
     @Bean
     Environments environments(
             EnvironmentRepository environments,
+            DesiredRepository desired,
             StepRepository steps,
             LastWords lastWords,
             History history,
             Engine engine,
             ApplicationEventPublisher events,
             Clock clock) {
-        return new Environments(environments, steps, lastWords, history, engine, events, clock);
+        return new Environments(environments, desired, steps, lastWords, history, engine, events, clock);
+    }
+
+    @Bean
+    Hints hints(EnvironmentRepository environments, StepRepository steps, Engine engine, Clock clock) {
+        return new Hints(environments, steps, engine, clock);
+    }
+
+    @Bean
+    Survey survey(JdbcClient jdbc, StepRepository steps, RepositoryNames names) {
+        return new Survey(jdbc, steps, names);
+    }
+
+    @Bean
+    Census census(JdbcClient jdbc) {
+        return new Census(jdbc);
     }
 
     @Bean
@@ -56,18 +83,36 @@ class EnvironmentConfiguration {
     @Bean
     Results results(
             EnvironmentRepository environments,
+            DesiredRepository desired,
             StepRepository steps,
             History history,
             Milestones milestones,
             ApplicationEventPublisher events,
             Engine engine,
             Clock clock) {
-        return new Results(environments, steps, history, milestones, events, engine, clock);
+        return new Results(environments, desired, steps, history, milestones, events, engine, clock);
     }
 
     @Bean
-    Observer observer(PullRequests pullRequests, Results results, Clock clock) {
-        return new Observer(pullRequests, results, clock);
+    Observations observations(
+            EnvironmentRepository environments,
+            DesiredRepository desired,
+            History history,
+            ApplicationEventPublisher events,
+            Engine engine,
+            Clock clock) {
+        return new Observations(environments, desired, history, events, engine, clock);
+    }
+
+    @Bean
+    Observer observer(PullRequests pullRequests, LastWords lastWords, Observations observations, Clock clock) {
+        return new Observer(pullRequests, lastWords, observations, clock);
+    }
+
+    @Bean
+    DryRunHistory dryRunHistory(
+            EnvironmentRepository environments, Projects projects, History history, ApplicationEventPublisher events) {
+        return new DryRunHistory(environments, projects, history, events);
     }
 
     @Bean

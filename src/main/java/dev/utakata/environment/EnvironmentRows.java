@@ -10,8 +10,10 @@ import dev.utakata.forge.RepositoryName;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +28,11 @@ final class EnvironmentRows {
         return json.writeValueAsString(asked.parameters());
     }
 
+    @Nullable
+    String text(@Nullable CommitSha commit) {
+        return commit == null ? null : commit.value();
+    }
+
     Environment environment(ResultSet row, int number) throws SQLException {
         String head = row.getString("head");
         return new Environment(
@@ -35,6 +42,7 @@ final class EnvironmentRows {
                 row.getLong("repository_id"),
                 new PullRequestNumber(row.getInt("pull_request")),
                 URI.create(row.getString("pull_request_url")),
+                Objects.requireNonNullElse(row.getString("title"), ""),
                 new Slug(row.getString("slug")),
                 new Hostname(row.getString("host")),
                 Desired.valueOf(row.getString("desired")),

@@ -2,7 +2,6 @@ package dev.utakata.environment;
 
 import dev.utakata.dns.Hostname;
 import dev.utakata.failure.TransientFailure;
-import dev.utakata.forge.CommentId;
 import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.project.Project;
@@ -17,7 +16,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What others may ask of environments: want one, and hint that something about one may have changed. Nothing here goes
+ * What others may ask of environments: that one is there, goes, or stays longer; and how they stand. Nothing here goes
  * outside; every change and the signal that follows it are one transaction, the caller's where there is one.
  */
 public class Environments {
@@ -25,14 +24,10 @@ public class Environments {
     /** A look in any case. Short of it, webhooks and the comparison of whole repositories tell what has changed. */
     static final Duration RESYNC = Duration.ofHours(1);
 
-    /** A whole repository is not looked through in one moment. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-
-    /** Steps that tell how long things take: some dozens of lives. */
-    private static final int PAST = 300;
-
     private final EnvironmentRepository environments;
+    private final DesiredRepository desired;
     private final StepRepository steps;
+    private final Outlooks outlooks;
     private final LastWords lastWords;
     private final History history;
     private final Engine engine;
@@ -41,6 +36,7 @@ public class Environments {
 
     Environments(
             EnvironmentRepository environments,
+            DesiredRepository desired,
             StepRepository steps,
             LastWords lastWords,
             History history,
@@ -48,7 +44,9 @@ public class Environments {
             ApplicationEventPublisher events,
             Clock clock) {
         this.environments = environments;
+        this.desired = desired;
         this.steps = steps;
+        this.outlooks = new Outlooks(steps, clock);
         this.lastWords = lastWords;
         this.history = history;
         this.engine = engine;
@@ -58,7 +56,8 @@ public class Environments {
 
     /**
      * Somebody who may wants an environment of this pull request. An environment that is on its way out, gone, failed, or
-     * wanted otherwise begins a new generation; one that is wanted just so already stays and has its time renewed.
+     * wanted otherwise begins a new generation; one that is wanted just so already stays, has its time renewed, and has what
+     * keeps it looked at, since what nobody has told us of may have ended it.
      *
      * @throws TransientFailure where somebody else was faster: to be decided anew
      */
@@ -69,10 +68,10 @@ public class Environments {
         Optional<Environment> existing = environments.bySlug(slug);
         Environment wanted = draft(project, pullRequest, wish);
         if (existing.isPresent() && isOnItsWay(existing.get(), wanted)) {
-            still(environments.renew(existing.get(), wanted.expires(), wish.pinned()));
+            still(desired.renew(existing.get(), wanted.expires(), wish.pinned(), clock.instant()));
             history.add(wanted, wish.login() + " asked for it again; its time counts anew");
         } else if (existing.isPresent()) {
-            still(environments.want(wanted, existing.get().generation()));
+            still(desired.want(wanted, existing.get().generation()));
             history.add(wanted, wanted.reason());
         } else {
             environments.insert(wanted);
@@ -103,6 +102,7 @@ public class Environments {
                 pullRequest.repositoryId(),
                 pullRequest.number(),
                 pullRequest.url(),
+                Titles.kept(pullRequest.title()),
                 slug,
                 new Hostname(project.dns().host().replace("{slug}", slug.value())),
                 Desired.PRESENT,
@@ -136,7 +136,7 @@ public class Environments {
     public void rebuild(Environment environment, Asker asker) {
         String reason =
                 asker.words() + " asked for commit " + environment.wanted().abbreviated() + " to be built again";
-        still(environments.again(environment.id(), asker.login(), clock.instant(), reason));
+        still(desired.again(environment.id(), asker.login(), clock.instant(), reason));
         history.add(environment, reason);
         accepted(asker, environment, Desired.PRESENT);
         changed(environment);
@@ -149,14 +149,14 @@ public class Environments {
      */
     @Transactional
     public void follow(Slug slug, Asker asker) {
-        if (asker.comment() != null) {
-            still(lastWords.take(slug, asker.comment()));
+        if (asker.said() != null) {
+            still(lastWords.take(slug, asker.said()));
         }
     }
 
     /** Whether somebody has commented later on what is to become of this environment, and was followed. */
     public boolean isOverruled(Slug slug, Asker asker) {
-        return asker.comment() != null && lastWords.isOverruled(slug, asker.comment());
+        return asker.said() != null && lastWords.isOverruled(slug, asker.said().comment());
     }
 
     private static void still(boolean asItWas) {
@@ -170,7 +170,7 @@ public class Environments {
     public void stop(Environment environment, Asker asker) {
         follow(environment.slug(), asker);
         String reason = asker.words() + " asked for it to be stopped";
-        if (environments.stop(environment.id(), reason)) {
+        if (desired.stop(environment.id(), reason)) {
             history.add(environment, "It goes, because " + reason);
         }
         accepted(asker, environment, Desired.ABSENT);
@@ -184,59 +184,13 @@ public class Environments {
      */
     @Transactional
     public void expireAt(Environment environment, @Nullable Instant end, Asker asker) {
-        still(environments.expireAt(environment, end));
+        still(desired.expireAt(environment, end));
         history.add(
                 environment,
                 end == null
                         ? asker.words() + " keeps it until the pull request is closed"
                         : asker.words() + " extends it to " + end);
         changed(environment);
-    }
-
-    /** The pull request may have changed: it will be read again now. */
-    @Transactional
-    public void pullRequestMayHaveChanged(long repositoryId, PullRequestNumber number) {
-        for (Environment environment : environments.ofPullRequest(repositoryId, number)) {
-            if (!environment.isGone()) {
-                environments.observeAt(environment.id(), clock.instant());
-                engine.signal(Reconciler.work(environment.id()));
-            }
-        }
-    }
-
-    /** The manifest pull request of an environment may have been closed by somebody: it will be read now. */
-    @Transactional
-    public void overlayMayHaveChanged(String branch) {
-        String slug = branch.startsWith(Environment.BRANCHES) ? branch.substring(Environment.BRANCHES.length()) : "";
-        if (Slug.isOne(slug)) {
-            environments
-                    .bySlug(new Slug(slug))
-                    .filter(environment -> environment.isWanted() && !environment.isGone())
-                    .ifPresent(environment -> {
-                        environments.observeAt(environment.id(), clock.instant());
-                        engine.signal(Reconciler.work(environment.id()));
-                    });
-        }
-    }
-
-    /** What may be read of a repository may have changed: its pull requests that have environments will be read now. */
-    @Transactional
-    public void repositoryMayHaveChanged(long repositoryId) {
-        Instant look = clock.instant();
-        for (Environment environment : environments.ofRepository(repositoryId)) {
-            environments.observeAt(environment.id(), look);
-            look = look.plus(BETWEEN_LOOKS);
-            engine.signal(Reconciler.work(environment.id()));
-        }
-    }
-
-    /** Something that environments wait for, known by the outside's name for it, may have changed. */
-    @Transactional
-    public void outsideMayHaveChanged(String externalId) {
-        for (EnvironmentId id : steps.waitingFor(externalId)) {
-            environments.hint(id);
-            engine.signal(Reconciler.work(id));
-        }
     }
 
     /** All environments of a pull request with what was done for them, gone ones included, by their slugs' order. */
@@ -259,9 +213,9 @@ public class Environments {
         return environments.bySlug(slug).map(this::situation);
     }
 
-    /** How long things take in a project, from the steps that it went through last. */
+    /** How long things take in a project, from the steps that it went through last; a minute old at most. */
     public Outlook outlook(String project) {
-        return Outlook.of(steps.lately(project, PAST));
+        return outlooks.of(project);
     }
 
     /** The keys of the projects that ever had an environment in this repository, whatever its name was then. */
@@ -280,9 +234,9 @@ public class Environments {
 
     /** Where it was said on a pull request, its end will be shown there. */
     private void accepted(Asker asker, Environment environment, Desired desired) {
-        CommentId comment = asker.comment();
-        if (comment != null) {
-            events.publishEvent(new CommandAccepted(comment, environment, desired));
+        Asker.Said said = asker.said();
+        if (said != null) {
+            events.publishEvent(new CommandAccepted(said.comment(), environment, desired));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.utakata.environment;
 
 import dev.utakata.forge.PullRequestNumber;
+import dev.utakata.forge.RepositoryName;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,24 +20,32 @@ public class History {
     private static final int MAX_LENGTH = 2000;
 
     private final JdbcClient jdbc;
+    private final RepositoryNames names;
     private final Clock clock;
 
-    History(JdbcClient jdbc, Clock clock) {
+    History(JdbcClient jdbc, RepositoryNames names, Clock clock) {
         this.jdbc = jdbc;
+        this.names = names;
         this.clock = clock;
     }
 
     /** Something happened to an environment. */
     void add(Environment environment, String text) {
-        add(environment.id(), environment.repositoryId(), environment.pullRequest(), text);
+        append(environment.id(), environment.repositoryId(), environment.pullRequest(), text);
     }
 
-    /** Something happened on a pull request that concerns no environment, such as a refusal. */
+    /** Something was said on a pull request that may have no environment, such as a command that was refused. */
+    public void add(RepositoryName repository, long repositoryId, PullRequestNumber pullRequest, String text) {
+        names.note(repositoryId, repository);
+        add(repositoryId, pullRequest, text);
+    }
+
+    /** Something happened on a pull request that has an environment, but not to that, such as a refusal. */
     public void add(long repositoryId, PullRequestNumber pullRequest, String text) {
-        add(null, repositoryId, pullRequest, text);
+        append(null, repositoryId, pullRequest, text);
     }
 
-    private void add(
+    private void append(
             @Nullable EnvironmentId environment, long repositoryId, PullRequestNumber pullRequest, String text) {
         jdbc.sql("insert into history (environment_id, repository_id, pull_request, at, text) values (?, ?, ?, ?, ?)")
                 .param(1, environment == null ? null : environment.value(), java.sql.Types.OTHER)
@@ -92,6 +101,20 @@ public class History {
         if (last.filter(text::equals).isEmpty()) {
             add(environment, text);
         }
+    }
+
+    /** Adds a line unless its environment has it already. @return whether it was added */
+    boolean addNew(Environment environment, String text) {
+        boolean known = jdbc.sql("select count(*) from history where environment_id = ? and text = ?")
+                        .param(1, environment.id().value())
+                        .param(2, text)
+                        .query(Long.class)
+                        .single()
+                > 0;
+        if (!known) {
+            add(environment, text);
+        }
+        return !known;
     }
 
     private static Instant instant(Timestamp timestamp) {

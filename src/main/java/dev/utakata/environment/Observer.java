@@ -4,6 +4,7 @@ import dev.utakata.failure.PermanentFailure;
 import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.PullRequests;
+import dev.utakata.forge.PullRequests.Closing;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.manifest.ManifestSettings;
 import dev.utakata.project.LifetimeSettings.OnLabelRemoved;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +34,14 @@ class Observer {
     private static final Logger log = LoggerFactory.getLogger(Observer.class);
 
     private final PullRequests pullRequests;
-    private final Results results;
+    private final LastWords lastWords;
+    private final Observations observations;
     private final Clock clock;
 
-    Observer(PullRequests pullRequests, Results results, Clock clock) {
+    Observer(PullRequests pullRequests, LastWords lastWords, Observations observations, Clock clock) {
         this.pullRequests = pullRequests;
-        this.results = results;
+        this.lastWords = lastWords;
+        this.observations = observations;
         this.clock = clock;
     }
 
@@ -50,7 +54,7 @@ class Observer {
         } catch (PermanentFailure refused) {
             // Suspended, or a permission taken away. Its time goes on counting, nothing else is decided.
             log.warn("{}: its pull request cannot be read: {}", environment.slug(), refused.getMessage());
-            results.unreadable(environment, String.valueOf(refused.getMessage()));
+            observations.unreadable(environment, String.valueOf(refused.getMessage()));
             return;
         }
         // A repository that was renamed leaves its name to whoever takes it: another number is another pull request.
@@ -65,10 +69,10 @@ class Observer {
     private void unseen(Environment environment) {
         Instant since = environment.seen().unseen().orElse(clock.instant());
         if (Duration.between(since, clock.instant()).compareTo(UNSEEN) >= 0) {
-            results.unwant(environment, "its pull request could not be found for " + UNSEEN.toHours() + " hours");
+            observations.unwant(environment, "its pull request could not be found for " + UNSEEN.toHours() + " hours");
             return;
         }
-        results.observed(
+        observations.observed(
                 environment,
                 new Seen(environment.seen().head(), environment.seen().labelled(), since),
                 environment.repository());
@@ -76,6 +80,10 @@ class Observer {
 
     private void compare(Situation situation, PullRequest now, Project project) {
         Environment environment = situation.environment();
+        String title = Titles.kept(now.title());
+        if (!title.equals(environment.title())) {
+            observations.titled(environment, title);
+        }
         List<String> chosen = project.chosenBy(now);
         boolean labelled = !chosen.isEmpty();
         String profile = environment.asked().profile();
@@ -83,42 +91,61 @@ class Observer {
         String nowProfile = chosen.size() == 1 ? chosen.getFirst() : profile;
         if (!now.isOpen()) {
             String how = now.state() == PullRequest.State.MERGED ? "merged" : "closed";
-            results.unwant(environment, "the pull request was " + how);
+            observations.unwant(environment, "the pull request was " + how);
         } else if (!labelled && project.lifetime().onLabelRemoved() == OnLabelRemoved.TEAR_DOWN) {
-            results.unwant(environment, "the label " + project.labelOf(profile) + " was removed");
+            observations.unwant(environment, "the label " + project.labelOf(profile) + " was removed");
         } else if (movesOn(environment, now, project)) {
             String reason = "commit " + now.head().abbreviated() + " was pushed";
-            results.move(environment, now.head(), nowProfile, reason);
+            observations.move(environment, now.head(), nowProfile, reason);
         } else if (!nowProfile.equals(profile)) {
             String reason = "the label " + project.labelOf(nowProfile) + " chooses another profile";
-            results.move(environment, environment.wanted(), nowProfile, reason);
-        } else if (!isStopped(situation, project)) {
-            results.observed(environment, new Seen(now.head(), labelled, null), now.repository());
+            observations.move(environment, environment.wanted(), nowProfile, reason);
+        } else {
+            Optional<Closed> closed = closedManifest(situation, project);
+            if (closed.isEmpty()) {
+                observations.observed(environment, new Seen(now.head(), labelled, null), now.repository());
+            } else if (isAskedForSince(closed.get(), environment)) {
+                String reason = closed.get().how() + " before it was asked for again";
+                observations.move(environment, environment.wanted(), profile, reason);
+            } else {
+                observations.unwant(environment, closed.get().how());
+            }
         }
     }
+
+    /** @param at null where the forge does not say when */
+    private record Closed(String how, @Nullable Instant at) {}
 
     /** Whoever closes the manifest pull request by hand has stopped the environment: that it is open is what keeps it. */
-    private boolean isStopped(Situation situation, Project project) {
+    private Optional<Closed> closedManifest(Situation situation, Project project) {
         ManifestSettings manifest = project.manifest();
-        Optional<PullRequestNumber> number = situation.manifestPullRequest();
-        if (number.isEmpty() || manifest.activation() == ManifestSettings.Activation.MERGE) {
-            return false;
-        }
-        Optional<String> how = closed(manifest.repository(), number.get());
-        how.ifPresent(reason -> results.unwant(situation.environment(), reason));
-        return how.isPresent();
+        return manifest.activation() == ManifestSettings.Activation.MERGE
+                ? Optional.empty()
+                : situation.manifestPullRequest().flatMap(number -> closed(manifest.repository(), number));
     }
 
-    private Optional<String> closed(RepositoryName repository, PullRequestNumber number) {
+    /** We may hear of what somebody has closed after somebody has asked for it again: then it is wanted all the same. */
+    private boolean isAskedForSince(Closed closed, Environment environment) {
+        Instant at = closed.at();
+        return at != null
+                && lastWords
+                        .writtenAt(environment.slug())
+                        .filter(written -> !written.isBefore(at))
+                        .isPresent();
+    }
+
+    private Optional<Closed> closed(RepositoryName repository, PullRequestNumber number) {
         try {
             return pullRequests
                     .read(repository, number)
                     .filter(pullRequest -> !pullRequest.isOpen())
                     .map(pullRequest -> {
-                        String who = pullRequests.closedBy(repository, number).orElse("somebody");
+                        Optional<Closing> closing = pullRequests.closing(repository, number);
+                        String who = closing.map(Closing::who).orElse(Closing.SOMEBODY);
                         boolean merged = pullRequest.state() == PullRequest.State.MERGED;
-                        return who + (merged ? " merged" : " closed") + " the manifest pull request " + repository + "#"
-                                + number + (merged ? ", whose overlay is left on its base now" : "");
+                        String how = who + (merged ? " merged" : " closed") + " the manifest pull request " + repository
+                                + "#" + number + (merged ? ", whose overlay is left on its base now" : "");
+                        return new Closed(how, closing.map(Closing::at).orElse(null));
                     });
         } catch (PermanentFailure refused) {
             log.warn("{}#{} cannot be read: {}", repository, number, refused.getMessage());

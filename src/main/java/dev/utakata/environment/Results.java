@@ -1,8 +1,7 @@
 package dev.utakata.environment;
 
-import dev.utakata.forge.CommitSha;
-import dev.utakata.forge.RepositoryName;
 import dev.utakata.project.Project;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.reconcile.Engine;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +13,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What the reconciler writes down. Every method is one transaction and proves with the fence that nobody else has taken
+ * What the reconciler writes down of its steps and of time. Every method is one transaction and proves with the fence that nobody else has taken
  * the environment over; a result that cannot is dropped.
  */
 class Results {
@@ -22,6 +21,7 @@ class Results {
     private static final Logger log = LoggerFactory.getLogger(Results.class);
 
     private final EnvironmentRepository environments;
+    private final DesiredRepository desired;
     private final StepRepository steps;
     private final History history;
     private final Milestones milestones;
@@ -31,6 +31,7 @@ class Results {
 
     Results(
             EnvironmentRepository environments,
+            DesiredRepository desired,
             StepRepository steps,
             History history,
             Milestones milestones,
@@ -38,6 +39,7 @@ class Results {
             Engine engine,
             Clock clock) {
         this.environments = environments;
+        this.desired = desired;
         this.steps = steps;
         this.history = history;
         this.milestones = milestones;
@@ -60,12 +62,16 @@ class Results {
         boolean fresh = situation.step(name).isEmpty();
         StepState state = steps.begin(situation, name, now);
         if (fresh) {
-            events.publishEvent(EnvironmentChanged.of(environment));
+            events.publishEvent(EnvironmentChanged.of(environment, false));
         }
         boolean untried = state.facts().get(StepState.UNTRIED).isPresent();
         if (untried) {
             // From here on it may have been tried, whatever happens to us.
-            state = state.with(state.facts().without(StepState.UNTRIED));
+            boolean waited = state.facts()
+                    .get(StepState.UNTRIED)
+                    .filter(StepState.WAITED::equals)
+                    .isPresent();
+            state = state.with(state.facts().without(StepState.UNTRIED)).begunAt(waited ? now : state.started());
             steps.save(environment.id(), state);
         }
         return Optional.of(new Begun(state, fresh || untried));
@@ -83,12 +89,21 @@ class Results {
             return;
         }
         steps.save(environment.id(), after);
-        boolean told =
-                !after.reason().equals(before.reason()) && !after.reason().isEmpty();
+        // What a dry run leaves undone is in the history already.
+        boolean told = !after.reason().equals(before.reason())
+                && !after.reason().isEmpty()
+                && !Effects.isOfDryRun(after.reason());
         boolean moved = after.status() != before.status();
+        if (moved) {
+            // Before anybody is told: whoever awaits this is still on the list.
+            events.publishEvent(new StepEnded(situation, after));
+        }
         if (told || moved) {
             history.add(environment, line(environment, after));
-            events.publishEvent(EnvironmentChanged.of(environment));
+        }
+        boolean turning = isTurning(before, after);
+        if (told || turning || moved) {
+            events.publishEvent(EnvironmentChanged.of(environment, turning));
         }
         if (after.isFailed()) {
             milestones.failed(environment, after, project);
@@ -97,6 +112,14 @@ class Results {
             // Once: a message of the same generation and milestone is there already.
             milestones.stuck(environment, after, project);
         }
+    }
+
+    /** A step that is through changes the phase only where it was the last one, or had failed before. */
+    private static boolean isTurning(StepState before, StepState after) {
+        boolean moved = after.status() != before.status();
+        boolean decides = after.name() == StepName.VERIFY_LIVE || before.isFailed() || after.isFailed();
+        return moved && decides
+                || !after.facts().get("url").equals(before.facts().get("url"));
     }
 
     /** What is live was asked again. @param attempt how many times in a row it did not answer as it should */
@@ -134,80 +157,13 @@ class Results {
                         .isPositive();
     }
 
-    /** It is not wanted any more; without effect where somebody has wanted it anew meanwhile. */
-    @Transactional
-    public void unwant(Environment environment, String reason) {
-        if (environments.unwant(environment, reason)) {
-            history.add(environment, "It goes, because " + reason);
-            engine.signal(Reconciler.work(environment.id()));
-            events.publishEvent(EnvironmentChanged.of(environment));
-        }
-    }
-
     /** Its time is over; without effect where somebody has moved its end meanwhile. */
     @Transactional
     public void expire(Environment environment) {
-        if (environments.expire(environment, "its time was over")) {
+        if (desired.expire(environment, "its time was over")) {
             history.add(environment, "It goes, because its time was over");
             engine.signal(Reconciler.work(environment.id()));
             events.publishEvent(EnvironmentChanged.of(environment));
-        }
-    }
-
-    /**
-     * The pull request has moved on, to another commit or another profile; without effect where somebody has wanted
-     * something else meanwhile.
-     */
-    @Transactional
-    public void move(Environment environment, CommitSha commit, String profile, String reason) {
-        boolean looked = environments.observed(environment, clock.instant().plus(Environments.RESYNC));
-        if (looked && environments.move(environment.id(), environment.generation(), commit, profile, reason)) {
-            history.add(environment, "It moves, because " + reason);
-            engine.signal(Reconciler.work(environment.id()));
-            events.publishEvent(EnvironmentChanged.of(environment));
-        }
-    }
-
-    /**
-     * The pull request was read, and nothing follows from it but what people may want to know. Without effect where a
-     * webhook has asked for another look since.
-     */
-    @Transactional
-    public void observed(Environment environment, Seen seen, RepositoryName repository) {
-        boolean looked = environments.observed(environment, clock.instant().plus(Environments.RESYNC));
-        if (!looked || seen.equals(environment.seen()) && repository.equals(environment.repository())) {
-            return;
-        }
-        environments.seen(environment.id(), seen, repository);
-        difference(environment, seen, repository).ifPresent(line -> history.add(environment, line));
-        events.publishEvent(EnvironmentChanged.of(environment));
-    }
-
-    private static Optional<String> difference(Environment before, Seen seen, RepositoryName repository) {
-        if (seen.unseen().isPresent()) {
-            return Optional.of("Its pull request is not to be found; it goes if that stays so for "
-                    + Observer.UNSEEN.toHours() + " hours");
-        }
-        if (before.seen().unseen().isPresent()) {
-            return Optional.of("Its pull request is there again");
-        }
-        if (!repository.equals(before.repository())) {
-            return Optional.of("The repository is called " + repository + " now");
-        }
-        if (seen.labelled() != before.seen().labelled()) {
-            return Optional.of(seen.labelled() ? "The label is back" : "The label was removed; it stays");
-        }
-        return before.seen().head() == null
-                ? Optional.empty()
-                : Optional.ofNullable(seen.head())
-                        .map(head -> "Commit " + head.abbreviated() + " was pushed; it stays where it is");
-    }
-
-    /** The pull request may not be read: nothing follows from it, and its time goes on counting. */
-    @Transactional
-    public void unreadable(Environment environment, String why) {
-        if (environments.observed(environment, clock.instant().plus(Environments.RESYNC))) {
-            history.addOnce(environment, "Its pull request cannot be read, so nothing is changed: " + why);
         }
     }
 
@@ -223,7 +179,9 @@ class Results {
     @Transactional
     public void conclude(Situation situation, Project project) {
         Environment environment = situation.environment();
-        if (environments.gone(environment.id(), environment.generation(), clock.instant())) {
+        Instant now = clock.instant();
+        if (environments.gone(environment.id(), environment.generation(), now)) {
+            events.publishEvent(new EnvironmentGone(situation, now));
             history.add(environment, "It is gone; nothing of it is left");
             milestones.gone(situation, project);
             events.publishEvent(EnvironmentChanged.of(environment));

@@ -17,7 +17,7 @@ public record Situation(Environment environment, List<StepState> steps) {
     public static final String MANIFEST_PULL_REQUEST = "pull-request";
 
     /** The fact that a dismantled step bears. */
-    static final String UNDONE = "undone";
+    public static final String UNDONE = "undone";
 
     public Situation {
         steps = List.copyOf(steps);

@@ -102,7 +102,7 @@ class StepRepository {
     void save(EnvironmentId id, StepState state) {
         jdbc.sql("""
                 update step set status = ?, facts = ?, external_id = ?, attempt = ?, hints_seen = ?, not_before = ?,
-                    reason = ?, remedy = ?, finished_at = ?
+                    reason = ?, remedy = ?, started_at = ?, finished_at = ?
                 where environment_id = ? and generation = ? and name = ?""")
                 .param(1, state.status().name())
                 .param(2, json.writeValueAsString(state.facts().values()))
@@ -112,10 +112,11 @@ class StepRepository {
                 .param(6, time(state.notBefore()))
                 .param(7, cut(state.reason(), 2000))
                 .param(8, cut(state.remedy(), 1000))
-                .param(9, nullableTime(state.finished()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param(10, id.value())
-                .param(11, state.generation())
-                .param(12, state.name().name())
+                .param(9, time(state.started()))
+                .param(10, nullableTime(state.finished()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(11, id.value())
+                .param(12, state.generation())
+                .param(13, state.name().name())
                 .update();
     }
 
@@ -135,7 +136,7 @@ class StepRepository {
                 .update();
     }
 
-    private StepState step(ResultSet row, int number) throws SQLException {
+    StepState step(ResultSet row, int number) throws SQLException {
         return new StepState(
                 StepName.valueOf(row.getString("name")),
                 row.getInt("generation"),

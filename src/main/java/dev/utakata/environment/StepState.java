@@ -32,11 +32,31 @@ public record StepState(
     /** The fact of a step whose first try was postponed, so that nothing of it can be outside. */
     public static final String UNTRIED = "untried";
 
+    /** What {@link #UNTRIED} says where it was long not our turn, which must not count for a time-out. */
+    static final String WAITED = "waited";
+
     /** Where a step stands; a step without a row has not begun. */
     public enum Status {
         RUNNING,
         DONE,
         FAILED
+    }
+
+    /** The same, which began then. */
+    StepState begunAt(Instant time) {
+        return new StepState(
+                name,
+                generation,
+                status,
+                facts,
+                externalId,
+                attempt,
+                hintsSeen,
+                notBefore,
+                reason,
+                remedy,
+                time,
+                finished);
     }
 
     StepState with(Facts known) {

@@ -4,6 +4,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "failure",
+            "database",
             "forge",
             "image",
             "manifest",
@@ -12,6 +13,7 @@
             "verify",
             "chat",
             "reconcile",
+            "logging",
             "project"
         })
 @NullMarked

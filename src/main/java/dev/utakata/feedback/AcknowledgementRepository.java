@@ -73,6 +73,16 @@ class AcknowledgementRepository {
                 .list();
     }
 
+    /** The comments whose end comes when this environment is live. */
+    List<CommentId> asking(EnvironmentId environment) {
+        return jdbc.sql("""
+                select comment_id from acknowledgement
+                where environment_id = ? and desired = 'PRESENT' order by id""")
+                .param(environment.value())
+                .query((row, number) -> new CommentId(row.getLong(1)))
+                .list();
+    }
+
     void remove(long id) {
         jdbc.sql("delete from acknowledgement where id = ?").param(id).update();
     }

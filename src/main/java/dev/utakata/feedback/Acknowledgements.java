@@ -2,7 +2,9 @@ package dev.utakata.feedback;
 
 import dev.utakata.environment.CommandAccepted;
 import dev.utakata.environment.Desired;
+import dev.utakata.environment.Environment;
 import dev.utakata.environment.EnvironmentChanged;
+import dev.utakata.environment.EnvironmentId;
 import dev.utakata.environment.Environments;
 import dev.utakata.environment.Situation;
 import dev.utakata.failure.PermanentFailure;
@@ -10,10 +12,12 @@ import dev.utakata.forge.CommentId;
 import dev.utakata.forge.Reaction;
 import dev.utakata.forge.Reactions;
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.logging.About;
 import dev.utakata.reconcile.Engine;
 import dev.utakata.reconcile.Next;
 import dev.utakata.reconcile.Work;
 import dev.utakata.reconcile.Worker;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +61,14 @@ public class Acknowledgements implements Worker {
 
     @EventListener
     void changed(EnvironmentChanged event) {
-        repository.awaiting(event.environment()).forEach(this::signal);
+        if (event.turning()) {
+            repository.awaiting(event.environment()).forEach(this::signal);
+        }
+    }
+
+    /** The comments that have asked for this environment and wait for it to be live, in the order in which they were heard. */
+    public List<CommentId> asking(EnvironmentId environment) {
+        return repository.asking(environment);
     }
 
     private void signal(long id) {
@@ -71,7 +82,21 @@ public class Acknowledgements implements Worker {
 
     @Override
     public Next run(String id) {
-        repository.find(Long.parseLong(id)).ifPresent(row -> reaction(row).ifPresent(reaction -> show(row, reaction)));
+        Optional<AcknowledgementRepository.Row> found = repository.find(Long.parseLong(id));
+        if (found.isEmpty()) {
+            return Next.whenSignalled();
+        }
+        AcknowledgementRepository.Row row = found.get();
+        Optional<Environment> environment =
+                row.environment().flatMap(environments::byId).map(Situation::environment);
+        return environment.isEmpty()
+                ? show(row)
+                : About.environment(
+                        environment.get().slug().value(), environment.get().generation(), () -> show(row));
+    }
+
+    private Next show(AcknowledgementRepository.Row row) {
+        reaction(row).ifPresent(reaction -> show(row, reaction));
         return Next.whenSignalled();
     }
 

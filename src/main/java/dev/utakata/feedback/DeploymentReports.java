@@ -14,6 +14,7 @@ import dev.utakata.forge.Deployments;
 import dev.utakata.forge.Deployments.NewDeployment;
 import dev.utakata.forge.Deployments.Report;
 import dev.utakata.forge.Deployments.State;
+import dev.utakata.logging.About;
 import dev.utakata.reconcile.Engine;
 import dev.utakata.reconcile.Next;
 import dev.utakata.reconcile.Work;
@@ -54,7 +55,9 @@ class DeploymentReports implements Worker {
 
     @EventListener
     void changed(EnvironmentChanged event) {
-        engine.signal(new Work(KIND, event.environment().toString()));
+        if (event.turning()) {
+            engine.signal(new Work(KIND, event.environment().toString()));
+        }
     }
 
     @Override
@@ -65,7 +68,13 @@ class DeploymentReports implements Worker {
     @Override
     public Next run(String id) {
         Optional<Situation> situation = environments.byId(EnvironmentId.of(id));
-        return situation.isPresent() && step(situation.get()) ? Next.now() : Next.whenSignalled();
+        if (situation.isEmpty()) {
+            return Next.whenSignalled();
+        }
+        Environment environment = situation.get().environment();
+        boolean more =
+                About.environment(environment.slug().value(), environment.generation(), () -> step(situation.get()));
+        return more ? Next.now() : Next.whenSignalled();
     }
 
     /** @return whether there may be more to do */

@@ -1,5 +1,6 @@
 package dev.utakata.feedback;
 
+import dev.utakata.environment.Environment;
 import dev.utakata.environment.EnvironmentChanged;
 import dev.utakata.environment.Environments;
 import dev.utakata.environment.Outlook;
@@ -9,6 +10,7 @@ import dev.utakata.forge.CommentId;
 import dev.utakata.forge.Comments;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.logging.About;
 import dev.utakata.reconcile.Engine;
 import dev.utakata.reconcile.Next;
 import dev.utakata.reconcile.Work;
@@ -75,8 +77,11 @@ class StatusCommentWorker implements Worker {
         if (situations.isEmpty()) {
             return Next.whenSignalled();
         }
-        RepositoryName name = situations.getFirst().environment().repository();
-        return update(new StatusCommentRepository.Key(repositoryId, number), name, situations);
+        Environment first = situations.getFirst().environment();
+        return About.environment(
+                first.slug().value(),
+                first.generation(),
+                () -> update(new StatusCommentRepository.Key(repositoryId, number), first.repository(), situations));
     }
 
     private Next update(StatusCommentRepository.Key key, RepositoryName name, List<Situation> situations) {

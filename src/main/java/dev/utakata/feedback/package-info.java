@@ -1,7 +1,7 @@
 /**
  * What people read on the pull request: one status comment, edited in place as the environments of the pull request move.
  */
-@ApplicationModule(allowedDependencies = {"failure", "forge", "project", "environment", "reconcile"})
+@ApplicationModule(allowedDependencies = {"failure", "forge", "project", "environment", "logging", "reconcile"})
 @NullMarked
 package dev.utakata.feedback;
 

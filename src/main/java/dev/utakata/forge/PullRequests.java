@@ -1,5 +1,6 @@
 package dev.utakata.forge;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -26,8 +27,20 @@ public interface PullRequests {
     /** Closes it without merging; without effect where it is closed or gone. */
     void close(RepositoryName repository, PullRequestNumber number);
 
-    /** Login of whoever closed or merged it; empty where the forge does not say. */
-    Optional<String> closedBy(RepositoryName repository, PullRequestNumber number);
+    /** How a closed one came to be so; empty where it is open, or the forge says nothing. */
+    Optional<Closing> closing(RepositoryName repository, PullRequestNumber number);
+
+    /**
+     * That it was closed or merged.
+     *
+     * @param who login of whoever did it, or "somebody" where the forge does not say
+     * @param at by the forge's clock; GitHub tells whole seconds
+     */
+    record Closing(String who, Instant at) {
+
+        /** Of whom nothing more is known. */
+        public static final String SOMEBODY = "somebody";
+    }
 
     /** Merges it, if it is still at this commit. */
     Merge merge(Merging merging);

@@ -3,6 +3,9 @@ package dev.utakata.image;
 import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.RepositoryName;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One image to be built from one commit.
@@ -20,4 +23,18 @@ public record BuildRequest(
         CommitSha commit,
         String tag,
         PullRequestNumber pullRequest,
-        String correlationId) {}
+        String correlationId) {
+
+    /** What the workflow is handed. */
+    public SortedMap<String, String> inputs() {
+        return new TreeMap<>(Map.of(
+                "sha",
+                commit.value(),
+                "tag",
+                tag,
+                "pull_request",
+                pullRequest.toString(),
+                "correlation_id",
+                correlationId));
+    }
+}

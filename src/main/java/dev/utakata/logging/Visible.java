@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
  * Shows what would end a line, order a terminal about, hide text or turn it round: such characters are written as in Java,
  * like {@code \n} or {@code \u202E}. Much that is logged was written by strangers.
  */
-final class Visible {
+public final class Visible {
 
     private static final int LONGEST = 20_000;
 
     private Visible() {}
 
-    static String of(@Nullable String text) {
+    /** The text on one line. */
+    public static String of(@Nullable String text) {
         if (text == null) {
             return "null";
         }

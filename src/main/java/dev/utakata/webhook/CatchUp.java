@@ -3,6 +3,7 @@ package dev.utakata.webhook;
 import dev.utakata.command.Comment;
 import dev.utakata.environment.Environment;
 import dev.utakata.environment.Environments;
+import dev.utakata.environment.Hints;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.forge.Activity;
 import dev.utakata.forge.PullRequest;
@@ -55,16 +56,24 @@ class CatchUp implements Worker {
     private final Activity activity;
     private final PullRequests pullRequests;
     private final Environments environments;
+    private final Hints hints;
     private final Intake intake;
     private final CatchUpRepository repository;
     private final Engine engine;
     private final Clock clock;
 
-    CatchUp(Outside outside, Environments environments, Intake intake, CatchUpRepository repository, Engine engine) {
+    CatchUp(
+            Outside outside,
+            Environments environments,
+            Hints hints,
+            Intake intake,
+            CatchUpRepository repository,
+            Engine engine) {
         this.projects = outside.projects();
         this.activity = outside.activity();
         this.pullRequests = outside.pullRequests();
         this.environments = environments;
+        this.hints = hints;
         this.intake = intake;
         this.repository = repository;
         this.engine = engine;
@@ -119,13 +128,11 @@ class CatchUp implements Worker {
         Activity.Changes changes = activity.pullRequestsSince(name, since);
         List<PullRequest> different =
                 changes.pullRequests().stream().filter(this::differs).toList();
-        different.stream()
-                .limit(BATCH)
-                .forEach(it -> environments.pullRequestMayHaveChanged(it.repositoryId(), it.number()));
+        different.stream().limit(BATCH).forEach(it -> hints.pullRequestMayHaveChanged(it.repositoryId(), it.number()));
         if (!changes.complete()) {
             changes.pullRequests().stream()
                     .findFirst()
-                    .ifPresent(any -> environments.repositoryMayHaveChanged(any.repositoryId()));
+                    .ifPresent(any -> hints.repositoryMayHaveChanged(any.repositoryId()));
         }
         if (different.size() > BATCH) {
             return Next.in(BETWEEN_BATCHES);
@@ -143,7 +150,8 @@ class CatchUp implements Worker {
     }
 
     private static Comment concerning(RepositoryName name, Activity.WrittenComment comment) {
-        return new Comment(name, 0, comment.number(), comment.id(), comment.author(), comment.bot(), comment.body());
+        return new Comment(
+                name, 0, comment.number(), comment.id(), comment.author(), comment.bot(), comment.body(), comment.at());
     }
 
     /** Whether what is held was made of another pull request than this. */

@@ -98,7 +98,7 @@ class CommentWorker implements Worker {
             if (inbox.handled(delivery.guid(), outcome)) {
                 effect.run();
                 end(comment, end);
-                history.add(comment.repositoryId(), comment.pullRequest(), outcome);
+                history.add(comment.repository(), comment.repositoryId(), comment.pullRequest(), outcome);
             }
         });
     }

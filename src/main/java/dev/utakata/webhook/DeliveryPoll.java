@@ -92,7 +92,7 @@ class DeliveryPoll implements Worker {
             String text = content.payload().replace("\u0000", "");
             Payload.parse(text)
                     .ifPresentOrElse(
-                            payload -> intake.take(content.guid(), content.event(), payload, text),
+                            payload -> intake.fetched(content.guid(), content.event(), payload, text),
                             () -> log.warn("The delivery {} holds no JSON and was left out", content.guid()));
         });
     }

@@ -2,7 +2,7 @@ package dev.utakata.webhook;
 
 import dev.utakata.command.Commands;
 import dev.utakata.command.Comment;
-import dev.utakata.environment.Environments;
+import dev.utakata.environment.Hints;
 import dev.utakata.environment.History;
 import dev.utakata.feedback.Acknowledgements;
 import dev.utakata.forge.Activity;
@@ -12,6 +12,7 @@ import dev.utakata.forge.Reaction;
 import dev.utakata.reconcile.Engine;
 import dev.utakata.reconcile.Work;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -22,24 +23,27 @@ class Intake {
 
     private final Inbox inbox;
     private final Commands commands;
-    private final Environments environments;
+    private final Hints hints;
     private final Acknowledgements acknowledgements;
     private final History history;
     private final Engine engine;
+    private final ApplicationEventPublisher events;
 
     Intake(
             Inbox inbox,
             Commands commands,
-            Environments environments,
+            Hints hints,
             Acknowledgements acknowledgements,
             History history,
-            Engine engine) {
+            Engine engine,
+            ApplicationEventPublisher events) {
         this.inbox = inbox;
         this.commands = commands;
-        this.environments = environments;
+        this.hints = hints;
         this.acknowledgements = acknowledgements;
         this.history = history;
         this.engine = engine;
+        this.events = events;
     }
 
     @Transactional
@@ -51,11 +55,11 @@ class Intake {
                     Optional<Long> repository = payload.repositoryId();
                     Optional<PullRequestNumber> number = payload.pullRequest();
                     if (repository.isPresent() && number.isPresent()) {
-                        environments.pullRequestMayHaveChanged(repository.get(), number.get());
+                        hints.pullRequestMayHaveChanged(repository.get(), number.get());
                     }
                     payload.headBranch()
                             .filter(branch -> payload.action().equals("closed"))
-                            .ifPresent(environments::overlayMayHaveChanged);
+                            .ifPresent(hints::overlayMayHaveChanged);
                 }
             }
             case "workflow_run" -> {
@@ -65,7 +69,7 @@ class Intake {
                     payload.workflowRun()
                             .filter(run -> payload.action().equals("completed")
                                     || payload.runAttempt().orElse(1L) > 1)
-                            .ifPresent(run -> environments.outsideMayHaveChanged("run:" + run));
+                            .ifPresent(run -> hints.outsideMayHaveChanged("run:" + run));
                 }
             }
             case "check_run" -> {
@@ -73,17 +77,17 @@ class Intake {
                     payload.checkedCommit()
                             .filter(commit -> payload.action().equals("completed")
                                     || payload.action().equals("rerequested"))
-                            .ifPresent(commit -> environments.outsideMayHaveChanged("check:" + commit));
+                            .ifPresent(commit -> hints.outsideMayHaveChanged("check:" + commit));
                 }
             }
             case "installation", "installation_repositories" -> {
                 if (inbox.store(guid, event, body, "signalled")) {
-                    payload.repositories().forEach(environments::repositoryMayHaveChanged);
+                    payload.repositories().forEach(hints::repositoryMayHaveChanged);
                 }
             }
             case "repository" -> {
                 if (inbox.store(guid, event, body, "signalled")) {
-                    payload.repositoryId().ifPresent(environments::repositoryMayHaveChanged);
+                    payload.repositoryId().ifPresent(hints::repositoryMayHaveChanged);
                 }
             }
             case "ping" -> inbox.store(guid, event, body, "noted");
@@ -93,11 +97,19 @@ class Intake {
         }
     }
 
+    /** Takes in a delivery that was fetched from the forge's list. */
+    @Transactional
+    public void fetched(String guid, String event, Payload payload, String body) {
+        take(guid, event, payload, body);
+        events.publishEvent(new DeliveryTaken(DeliveryTaken.Way.FETCHED, event));
+    }
+
     /** Takes in a comment that was found rather than delivered; without effect where it was handled before. */
     @Transactional
     public void found(Activity.WrittenComment comment, PullRequest pullRequest) {
         String body = Payload.of(comment, pullRequest);
         Payload.parse(body).ifPresent(payload -> comment("comment-" + comment.id(), payload, body));
+        events.publishEvent(new DeliveryTaken(DeliveryTaken.Way.FOUND, "issue_comment"));
     }
 
     /** Whether a person has said something in it that is meant for us, or nearly. */
@@ -135,7 +147,7 @@ class Intake {
     private void ignore(String guid, String body, Comment comment, String why) {
         String outcome = "ignored: " + comment.sender() + " " + why;
         if (inbox.store(guid, "issue_comment", body, outcome)) {
-            history.add(comment.repositoryId(), comment.pullRequest(), outcome);
+            history.add(comment.repository(), comment.repositoryId(), comment.pullRequest(), outcome);
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.utakata.forge.CommentId;
 import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.RepositoryName;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,7 @@ final class Payload {
                     .build())
             .build();
 
+    private static final Pattern YEAR = Pattern.compile("\\d{4}-");
     private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{1,100}");
 
     private final JsonNode root;
@@ -108,7 +111,10 @@ final class Payload {
     static String of(Activity.WrittenComment comment, PullRequest pullRequest) {
         ObjectNode root = JSON.createObjectNode().put("action", "created");
         root.putObject("issue").put("number", comment.number().value()).putObject("pull_request");
-        root.putObject("comment").put("id", comment.id().value()).put("body", comment.body());
+        root.putObject("comment")
+                .put("id", comment.id().value())
+                .put("body", comment.body())
+                .put("created_at", comment.at().toString());
         root.putObject("repository")
                 .put("id", pullRequest.repositoryId())
                 .put("full_name", pullRequest.repository().toString());
@@ -136,7 +142,18 @@ final class Payload {
                         text("/sender/login"),
                         !text("/sender/type").equals("User")
                                 || root.at("/comment/performed_via_github_app").isObject(),
-                        text("/comment/body")));
+                        text("/comment/body"),
+                        time("/comment/created_at")));
+    }
+
+    /** @return the epoch where it says none, or none of our calendar */
+    private Instant time(String path) {
+        String text = text(path);
+        try {
+            return YEAR.matcher(text).lookingAt() ? Instant.parse(text) : Instant.EPOCH;
+        } catch (DateTimeParseException none) {
+            return Instant.EPOCH;
+        }
     }
 
     private Optional<RepositoryName> repository() {

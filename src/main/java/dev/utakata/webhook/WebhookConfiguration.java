@@ -5,6 +5,7 @@ import dev.utakata.chat.Outbox;
 import dev.utakata.command.Commands;
 import dev.utakata.command.RoomCommands;
 import dev.utakata.environment.Environments;
+import dev.utakata.environment.Hints;
 import dev.utakata.environment.History;
 import dev.utakata.feedback.Acknowledgements;
 import dev.utakata.forge.Activity;
@@ -14,6 +15,7 @@ import dev.utakata.forge.PullRequests;
 import dev.utakata.project.Projects;
 import dev.utakata.reconcile.Engine;
 import java.time.Clock;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,14 +30,20 @@ class WebhookConfiguration {
     }
 
     @Bean
+    Backlog backlog(JdbcClient jdbc) {
+        return new Backlog(jdbc);
+    }
+
+    @Bean
     Intake intake(
             Inbox inbox,
             Commands commands,
-            Environments environments,
+            Hints hints,
             Acknowledgements acknowledgements,
             History history,
-            Engine engine) {
-        return new Intake(inbox, commands, environments, acknowledgements, history, engine);
+            Engine engine,
+            ApplicationEventPublisher events) {
+        return new Intake(inbox, commands, hints, acknowledgements, history, engine, events);
     }
 
     @Bean
@@ -64,10 +72,11 @@ class WebhookConfiguration {
     CatchUp catchUp(
             CatchUp.Outside outside,
             Environments environments,
+            Hints hints,
             Intake intake,
             CatchUpRepository repository,
             Engine engine) {
-        return new CatchUp(outside, environments, intake, repository, engine);
+        return new CatchUp(outside, environments, hints, intake, repository, engine);
     }
 
     @Bean

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * no scan finds it.
  */
 @EnableAutoConfiguration
-@ComponentScan({"dev.utakata.chat", "dev.utakata.configuration", "dev.utakata.reconcile"})
+@ComponentScan({"dev.utakata.chat", "dev.utakata.configuration", "dev.utakata.outside", "dev.utakata.reconcile"})
 class OutboxProcess {
 
     static final String DONE = "all delivered";
@@ -41,6 +41,8 @@ class OutboxProcess {
         // Who dies is missed after three seconds rather than thirty: the test waits for it.
         all.put("db-scheduler.heartbeat-interval", "500ms");
         all.put("logging.level.root", "error");
+        // The rest of the application, whose health it is, is not there.
+        all.put("management.endpoint.health.validate-group-membership", false);
         List<String> command = new ArrayList<>();
         Collections.addAll(
                 command,

@@ -9,13 +9,12 @@ import dev.utakata.world.Delays;
 import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
 import dev.utakata.world.World;
+import dev.utakata.world.WorldClock;
 import dev.utakata.world.chatwork.ChatworkModel;
 import dev.utakata.world.memory.MemoryChatRooms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +36,7 @@ class OutboxTest {
     private static final long ROOM = 123456;
 
     private final World world = new World(Instant.parse("2026-11-23T09:00:00Z"), Delays.ordinary());
-    private final Clock clock = new WorldTime();
+    private final Clock clock = new WorldClock(world);
     private final List<Work> signals = new ArrayList<>();
     private JdbcClient jdbc;
     private TransactionTemplate transactions;
@@ -419,25 +418,6 @@ class OutboxTest {
         @Override
         public Set<Long> members(long room) {
             return rooms.members(room);
-        }
-    }
-
-    /** The world's own. */
-    private final class WorldTime extends Clock {
-
-        @Override
-        public Instant instant() {
-            return world.now();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 

@@ -3,6 +3,8 @@ package dev.utakata.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.utakata.chat.Times;
+import dev.utakata.docs.Documentation;
+import dev.utakata.docs.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,17 @@ class CommandReferenceTest {
                                 good -> assertThat(good.command().help()).isEqualTo(command.help()));
             });
         }
+    }
+
+    /** Wherever the documentation shows one. */
+    @Test
+    void every_comment_that_a_page_shows_is_a_command_that_is_understood() {
+        ArgumentReader reader = new ArgumentReader(AllCommands.withoutAnythingBehindThem());
+        assertThat(Documentation.blocks(Kind.COMMENTS))
+                .allSatisfy(block -> assertThat(block.text().lines())
+                        .allSatisfy(line -> assertThat(reader.read(((Reading.Order) CommentReader.read(line)).words()))
+                                .as(block.where())
+                                .isInstanceOf(ArgumentReader.Meant.Good.class)));
     }
 
     private static String page() {

@@ -75,14 +75,52 @@ class ConfigurationProblemsTest {
     }
 
     @Test
+    void the_dashboard_needs_both_halves_of_a_sign_in_and_addresses_to_believe() {
+        Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
+        broken.put("utakata.web.client-secret", Secrets.make("client secret", ""));
+        broken.put("utakata.web.access", "proxy-header");
+        broken.put("utakata.web.sessions", "1s");
+        broken.put("utakata.web.proxy.header", "X Forwarded User");
+        assertThat(catchThrowableOfType(InvalidConfiguration.class, () -> read(broken))
+                        .problems())
+                .containsOnlyKeys(
+                        "utakata.web.client-id",
+                        "utakata.web.sessions",
+                        "utakata.web.proxy.header",
+                        "utakata.web.proxy.addresses");
+        broken.put("utakata.web.proxy.addresses", "10.0.0.0/8,proxy.example.com");
+        assertThat(catchThrowableOfType(InvalidConfiguration.class, () -> read(broken))
+                        .problems())
+                .containsKey("utakata.web.proxy.addresses[1]");
+        broken.put("utakata.web.access", "everybody");
+        assertThat(catchThrowableOfType(InvalidConfiguration.class, () -> read(broken))
+                        .problems())
+                .containsKey("utakata.web.access");
+    }
+
+    @Test
+    void without_a_word_about_the_dashboard_it_is_closed_and_everything_else_works() {
+        assertThat(read(StoryProperties.common()).web().isClosed()).isTrue();
+    }
+
+    @Test
     void a_token_is_sent_unencrypted_on_this_machine_only() {
         Map<String, Object> broken = new LinkedHashMap<>(StoryProperties.common());
         broken.put("utakata.github.api-url", "http://github.example.com/api/v3");
         broken.put("utakata.chatwork.api-url", "http://127.0.0.1.example.com/v2");
+        broken.put("utakata.route53.endpoint", "http://emulator:4566");
+        broken.put("utakata.registries[0].host", "registry.example.com");
+        broken.put("utakata.registries[0].endpoint", "http://emulator:4566");
         assertThat(catchThrowableOfType(InvalidConfiguration.class, () -> read(broken))
                         .problems())
-                .containsOnlyKeys("utakata.github.api-url", "utakata.chatwork.api-url");
+                .containsOnlyKeys(
+                        "utakata.github.api-url",
+                        "utakata.chatwork.api-url",
+                        "utakata.route53.endpoint",
+                        "utakata.registries[0].endpoint");
         broken.put("utakata.github.api-url", "https://github.example.com/api/v3");
+        broken.put("utakata.route53.endpoint", "http://localhost:4566");
+        broken.put("utakata.registries[0].endpoint", "https://emulator:4566");
         broken.put("utakata.chatwork.api-url", "http://127.0.0.1:8080/v2");
         assertThat(read(broken).github().apiUrl()).hasScheme("https");
     }

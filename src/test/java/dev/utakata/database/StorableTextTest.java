@@ -8,49 +8,30 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What is stored comes back, but for what no database can hold; and the tables are still there. */
 class StorableTextTest {
 
-    private static EmbeddedPostgres postgres;
-
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
-
-    static Stream<DataSource> databases() {
-        return Stream.of(
-                postgres.getPostgresDatabase(), new DriverManagerDataSource("jdbc:h2:mem:storable;DB_CLOSE_DELAY=-1"));
-    }
-
     /** Otherwise there would be nothing to do. */
     @Test
-    void postgresql_refuses_a_nul() {
-        JdbcClient plain = JdbcClient.create(postgres.getPostgresDatabase());
-        assertThatThrownBy(() -> plain.sql("select cast(? as text)")
-                        .param("a\u0000b")
-                        .query(String.class)
-                        .single())
-                .hasMessageContaining("0x00");
+    void postgresql_refuses_a_nul() throws IOException {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            JdbcClient plain = JdbcClient.create(postgres.getPostgresDatabase());
+            assertThatThrownBy(() -> plain.sql("select cast(? as text)")
+                            .param("a\u0000b")
+                            .query(String.class)
+                            .single())
+                    .hasMessageContaining("0x00");
+        }
     }
 
     @ParameterizedTest
-    @MethodSource("databases")
+    @ArgumentsSource(BothDatabases.class)
     void every_text_can_be_stored_and_found_again(DataSource database) {
         JdbcClient jdbc = StorableText.in(JdbcClient.create(database));
         jdbc.sql("create table environment (id integer primary key, text text)").update();

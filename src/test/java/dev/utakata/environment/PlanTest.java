@@ -197,6 +197,7 @@ class PlanTest {
                 1,
                 new PullRequestNumber(7),
                 URI.create("https://github.example.com/acme/shop/pull/7"),
+                "Add a basket",
                 new Slug("shop-pr-7"),
                 new Hostname("shop-pr-7.preview.example.com"),
                 desired,

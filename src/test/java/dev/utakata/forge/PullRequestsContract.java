@@ -165,11 +165,12 @@ public abstract class PullRequestsContract {
     }
 
     @Test
-    void whoClosedItIsKnown() {
+    void whoClosedItIsKnownAndWhen() {
         PullRequest opened = pullRequests.open(wanted());
-        assertThat(pullRequests.closedBy(MANIFESTS, opened.number())).isEmpty();
+        assertThat(pullRequests.closing(MANIFESTS, opened.number())).isEmpty();
         world.github().close(MANIFESTS, opened.number(), "monalisa", false);
-        assertThat(pullRequests.closedBy(MANIFESTS, opened.number())).contains("monalisa");
+        assertThat(pullRequests.closing(MANIFESTS, opened.number()))
+                .contains(new PullRequests.Closing("monalisa", world.now()));
     }
 
     @Test

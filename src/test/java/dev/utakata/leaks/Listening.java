@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
@@ -26,12 +27,21 @@ final class Listening {
     private static final String NAME = "looked through for secrets";
 
     private static boolean begun;
+    private static @Nullable PrintStream out;
+    private static @Nullable PrintStream err;
 
     private Listening() {}
 
-    static void begin() {
-        System.setOut(new PrintStream(new Tee(System.out), true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(new Tee(System.err), true, StandardCharsets.UTF_8));
+    /** Without effect on whom it listens to already; whoever runs the tests may have put others in their place. */
+    static synchronized void begin() {
+        if (System.out != out) {
+            out = new PrintStream(new Tee(System.out), true, StandardCharsets.UTF_8);
+            System.setOut(out);
+        }
+        if (System.err != err) {
+            err = new PrintStream(new Tee(System.err), true, StandardCharsets.UTF_8);
+            System.setErr(err);
+        }
         begun = true;
         attach();
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class OutsideWorld {
 
     /** What the world knows by right. */
-    private static final Set<String> OWN = Set.of("ChatworkModel.token");
+    private static final Set<String> OWN = Set.of("ChatworkModel.token", "SignIns.tokens", "SignIns.codes");
 
     private final Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 

@@ -11,11 +11,15 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
+import dev.utakata.world.HostileTexts;
 import dev.utakata.world.HostileTexts.HostileText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,18 +27,30 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.mock.env.MockEnvironment;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One event is one line, whatever strangers wrote; a trace's lines are its own. Configured as the application is. */
 class HostileTextInLogsTest {
 
     private static final String UNSEEN = "(?s).*[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\t]].*";
 
-    private static final OutputStreamAppender<ILoggingEvent> CONSOLE = configured(new LoggerContext(), "CONSOLE");
+    private static final OutputStreamAppender<ILoggingEvent> CONSOLE = configured(patterned(), "CONSOLE");
 
     @AfterEach
     void forget() {
         System.clearProperty("LOG_FILE");
         System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
+    }
+
+    private static LoggerContext patterned() {
+        LoggerContext context = new LoggerContext();
+        context.putProperty("LOG_CORRELATION_PATTERN", "%subject");
+        return context;
     }
 
     @ParameterizedTest
@@ -103,6 +119,77 @@ class HostileTextInLogsTest {
         context.stop();
         if (property.equals("LOG_FILE")) {
             assertThat(Files.exists(folder.resolve(value))).isTrue();
+        }
+    }
+
+    static Stream<Arguments> structured() {
+        return Stream.of("ecs", "logstash", "gelf").flatMap(format -> {
+            OutputStreamAppender<ILoggingEvent> appender = structured(format);
+            return HostileTexts.table().map(text -> Arguments.of(format, text, appender));
+        });
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("structured")
+    void a_structured_event_is_one_line_and_shows_what_is_unseen(
+            String format, HostileText hostile, OutputStreamAppender<ILoggingEvent> appender) {
+        Exception failure = new IllegalStateException(hostile.text(), new IllegalArgumentException(hostile.text()));
+        LoggingEvent event = event("Refused: {}", failure, hostile.text());
+        event.setMDCPropertyMap(Map.of("environment", "shop-pr-7", "generation", "3", "traceId", hostile.text()));
+
+        String line = line(appender, event);
+
+        assertThat(line.strip().lines()).hasSize(1);
+        assertThat(line.strip()).doesNotMatch(UNSEEN);
+        JsonNode json = JsonMapper.shared().readTree(line);
+        assertThat(json.findValue(format.equals("gelf") ? "short_message" : "message")
+                        .asString())
+                .startsWith("Refused: ")
+                .doesNotMatch(UNSEEN);
+        assertThat(json.findValue(format.equals("gelf") ? "_environment" : "environment")
+                        .asString())
+                .isEqualTo("shop-pr-7");
+        assertThat(json.findValue(format.equals("gelf") ? "_generation" : "generation")
+                        .asString())
+                .isEqualTo("3");
+        String trace = json.findValue(format.equals("gelf") ? "_error_stack_trace" : "stack_trace")
+                .asString();
+        assertThat(trace.lines().toList())
+                .noneMatch(each -> each.matches(UNSEEN))
+                .allMatch(each -> each.isEmpty()
+                        || each.matches("(\t|    )+(at |\\.\\.\\. [0-9]+ common|Suppressed: ).*")
+                        || each.startsWith("java.lang.IllegalStateException: ")
+                        || each.startsWith("Caused by: java.lang.IllegalArgumentException: "));
+    }
+
+    @Test
+    void a_line_says_what_it_is_about() {
+        LoggingEvent event = event("It waits", null);
+        event.setMDCPropertyMap(Map.of("environment", "shop-pr-7", "generation", "3"));
+        assertThat(line(CONSOLE, event)).contains(" [shop-pr-7#3] ");
+        LoggingEvent traced = event("It waits", null);
+        traced.setMDCPropertyMap(Map.of("environment", "shop-pr-7", "generation", "3", "traceId", "4bf92f3577b34da6"));
+        assertThat(line(CONSOLE, traced)).contains(" [shop-pr-7#3 4bf92f3577b34da6] ");
+        assertThat(line(CONSOLE, event("It waits", null))).doesNotContain("#").doesNotContain("[]");
+    }
+
+    /** As the application is configured. */
+    private static OutputStreamAppender<ILoggingEvent> structured(String format) {
+        System.setProperty("CONSOLE_LOG_STRUCTURED_FORMAT", format);
+        LoggerContext context = new LoggerContext();
+        MockEnvironment environment = new MockEnvironment();
+        properties().forEach(environment.getPropertySources()::addLast);
+        context.putObject(org.springframework.core.env.Environment.class.getName(), environment);
+        OutputStreamAppender<ILoggingEvent> appender = configured(context, "CONSOLE");
+        System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
+        return appender;
+    }
+
+    private static List<PropertySource<?>> properties() {
+        try {
+            return new YamlPropertySourceLoader().load("application", new ClassPathResource("application.yml"));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
         }
     }
 

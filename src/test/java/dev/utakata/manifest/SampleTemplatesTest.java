@@ -7,6 +7,8 @@ import dev.utakata.image.ImageReference;
 import dev.utakata.story.Town;
 import dev.utakata.world.cluster.StrictManifests;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LimitRange;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.io.File;
@@ -60,6 +62,24 @@ class SampleTemplatesTest {
                         .flatMap(text -> StrictManifests.read(text).stream())
                         .toList(),
                 tag);
+    }
+
+    @Test
+    void the_limits_go_beside_another_sample_and_are_of_the_environments_own_namespace() {
+        Map<String, String> both = template("plain");
+        both.putAll(template("limits"));
+        String rendered = new OverlayRenderer()
+                .render(FOLDER, both, values("0123456"))
+                .files()
+                .get("limits.yaml");
+        List<Map<String, Object>> limits = StrictManifests.documents(rendered);
+        assertThat(limits).hasSize(2);
+        assertThat(List.of(
+                        StrictManifests.read(limits.get(0), ResourceQuota.class),
+                        StrictManifests.read(limits.get(1), LimitRange.class)))
+                .allSatisfy(it -> assertThat(it.getMetadata().getNamespace()).isEqualTo(SLUG))
+                .extracting(HasMetadata::getKind)
+                .containsExactly("ResourceQuota", "LimitRange");
     }
 
     @Test

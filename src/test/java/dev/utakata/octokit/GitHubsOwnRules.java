@@ -5,6 +5,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.utakata.privilege.Demands;
+import dev.utakata.run.RunLog;
 import dev.utakata.world.github.Inspection;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Holds every test to GitHub's own rules: whatever the adapter has sent while it ran, to the simulated GitHub or to a
  * stubbed one, and whatever webhooks the simulated GitHub has sent. Registered for all tests.
  */
-public final class GitHubsOwnRules implements BeforeAllCallback, AfterTestExecutionCallback {
+public final class GitHubsOwnRules implements BeforeAllCallback, AfterTestExecutionCallback, AfterAllCallback {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> ADAPTERS = List.of("dev.utakata.forge.github", "dev.utakata.image.actions");
@@ -40,8 +42,6 @@ public final class GitHubsOwnRules implements BeforeAllCallback, AfterTestExecut
     @Override
     public void beforeAll(ExtensionContext context) {
         Inspection.of(GitHubsOwnRules::request, GitHubsOwnRules::payload);
-        context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(GitHubsOwnRules.class, key ->
-                (AutoCloseable) GitHubsOwnRules::summarise);
     }
 
     @Override
@@ -102,17 +102,22 @@ public final class GitHubsOwnRules implements BeforeAllCallback, AfterTestExecut
         }
     }
 
-    private static void summarise() {
+    @Override
+    public void afterAll(ExtensionContext context) {
         if (requests.get() > 0) {
             Rules.requests()
-                    .ifPresent(rules -> System.out.println("Requests held to GitHub's own description: "
-                            + requests + " of " + rules.checked().size() + " operations: "
-                            + String.join(", ", rules.checked())));
+                    .ifPresent(rules -> RunLog.write(
+                            "requests",
+                            List.of("Requests held to GitHub's own description: " + requests + " of "
+                                    + rules.checked().size() + " operations: "
+                                    + String.join(", ", rules.checked()))));
         }
         if (payloads.get() > 0) {
             Rules.payloads()
-                    .ifPresent(rules -> System.out.println("Webhooks held to GitHub's own description: " + payloads
-                            + " of " + rules.checked().size() + " kinds: " + String.join(", ", rules.checked())));
+                    .ifPresent(rules -> RunLog.write(
+                            "webhooks",
+                            List.of("Webhooks held to GitHub's own description: " + payloads + " of "
+                                    + rules.checked().size() + " kinds: " + String.join(", ", rules.checked()))));
         }
     }
 

@@ -6,13 +6,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** A package that npm fetches, once, into the build folder. */
-final class NpmPackage {
+public final class NpmPackage {
 
     private static final Path FOLDER = Path.of("target", "octokit");
     private static final long MINUTES = 5;
@@ -21,7 +22,7 @@ final class NpmPackage {
     private final String name;
 
     /** @param name with its version, as npm writes it */
-    NpmPackage(String name) {
+    public NpmPackage(String name) {
         this.name = name;
     }
 
@@ -31,14 +32,26 @@ final class NpmPackage {
      * @param file its path in the package
      * @throws IOException where npm is absent or cannot fetch it; says so in words
      */
-    synchronized String read(String file) throws IOException {
+    public String read(String file) throws IOException {
+        return Files.readString(file(file));
+    }
+
+    /**
+     * One file of the package, under a name of its own.
+     *
+     * @param file its path in the package
+     * @throws IOException where npm is absent or cannot fetch it; says so in words
+     */
+    public synchronized Path file(String file) throws IOException {
         Path kept = FOLDER.resolve(name.replaceAll("[^A-Za-z0-9.-]+", "_") + "_" + file.replace('/', '_'));
         if (!Files.exists(kept)) {
-            Path partial = kept.resolveSibling(kept.getFileName() + ".partial");
-            Files.write(partial, entry(archive(), "package/" + file));
-            Files.move(partial, kept);
+            // Another JVM may fetch it at the same moment.
+            byte[] content = entry(archive(), "package/" + file);
+            Path partial = Files.createTempFile(FOLDER, "partial", "");
+            Files.write(partial, content);
+            Files.move(partial, kept, StandardCopyOption.REPLACE_EXISTING);
         }
-        return Files.readString(kept);
+        return kept;
     }
 
     private Path archive() throws IOException {
@@ -99,7 +112,7 @@ final class NpmPackage {
     }
 
     /** Whether a missing package is a failure rather than a reason to leave the check out. */
-    static boolean isRequired() {
+    public static boolean isRequired() {
         return List.of("true", "1").contains(String.valueOf(System.getenv("CI")))
                 || Boolean.getBoolean("octokit.required");
     }

@@ -36,7 +36,7 @@ final class RequestRules {
     /** The part of GitHub that a bot for pull requests has to do with; the rest of the description is left out. */
     private static final Pattern USED = Pattern.compile(
             "/repos/\\{owner}/\\{repo}(/(pulls|issues|actions/(runs|workflows|jobs|artifacts)|deployments|collaborators|installation"
-                    + "|git/commits|compare|commits)(/.*)?)?|/app(/.*)?|/orgs/\\{org}/teams/.*|/user");
+                    + "|git/commits|compare|commits|labels|contents|rules/branches|hooks)(/.*)?)?|/app(/.*)?|/|/orgs/\\{org}/teams/.*|/user");
 
     private final JsonNode document;
     private final SchemaRegistry registry;

@@ -28,12 +28,23 @@ record ClusterRole(Demand.System cluster, String name, String namespace, Set<Str
         }
     }
 
+    /** What every account of a cluster may, by the role that Kubernetes itself binds to all of them. */
+    static ClusterRole basicUser(Demand.System cluster) {
+        return new ClusterRole(
+                cluster, "system:basic-user", "", Set.of("create authorization.k8s.io/selfsubjectaccessreviews"));
+    }
+
     static ClusterRole parse(Demand.System cluster, String name, String yaml) {
         Map<?, ?> role = StreamSupport.stream(new Yaml().loadAll(yaml).spliterator(), false)
-                .map(Map.class::cast)
+                .map(it -> (Map<?, ?>) it)
                 .filter(it -> Set.of("Role", "ClusterRole").contains(it.get("kind")))
                 .findFirst()
                 .orElseThrow();
+        return of(cluster, name, role);
+    }
+
+    /** @param role the document itself */
+    static ClusterRole of(Demand.System cluster, String name, Map<?, ?> role) {
         Object namespace = ((Map<?, ?>) role.get("metadata")).get("namespace");
         Set<String> rights = new TreeSet<>();
         for (Object each : (List<?>) role.get("rules")) {

@@ -1,6 +1,7 @@
 package dev.utakata.privilege;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,12 +9,15 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Everything that was asked of the simulated outside by any test of this run. */
+/** Everything that was asked of the simulated outside by any test in this JVM. */
 public final class Demands {
 
     private static final Pattern OBJECTS = Pattern.compile(
             "/api(?:s/(?<group>[^/]+))?/[^/]+(?:/namespaces/(?<namespace>[^/]+)(?=/))?/(?<kind>[^/]+)(?:/(?<name>[^/]+)(?:/(?<sub>[^/]+))?)?");
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final Set<Demand> ALL = ConcurrentHashMap.newKeySet();
     private static final Set<Demand> FRESH = ConcurrentHashMap.newKeySet();
@@ -61,8 +65,13 @@ public final class Demands {
         return new Demand(cluster, verb, group + "/" + parts.group("kind") + sub, namespace, Map.of());
     }
 
-    static Set<Demand> all() {
-        return Set.copyOf(ALL);
+    /** All of this JVM, each as a line that {@link #ofLine} reads. */
+    static List<String> lines() {
+        return ALL.stream().map(JSON::writeValueAsString).toList();
+    }
+
+    static Demand ofLine(String line) {
+        return JSON.readValue(line, Demand.class);
     }
 
     /** What was asked for the first time since this was last called. */
@@ -72,14 +81,14 @@ public final class Demands {
         return fresh;
     }
 
-    static String summary() {
+    static String summary(Collection<Demand> all) {
         Set<String> told = new TreeSet<>();
-        ALL.stream()
+        all.stream()
                 .filter(it -> it.system() != Demand.System.GITHUB)
                 .forEach(it -> told.add(it.system() + " " + it.action()
                         + (it.system() == Demand.System.AWS ? "" : " " + it.resource())));
         long github =
-                ALL.stream().filter(it -> it.system() == Demand.System.GITHUB).count();
+                all.stream().filter(it -> it.system() == Demand.System.GITHUB).count();
         return github + " kinds of calls and events of GitHub; " + String.join(", ", told);
     }
 

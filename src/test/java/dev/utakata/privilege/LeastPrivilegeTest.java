@@ -1,59 +1,61 @@
 package dev.utakata.privilege;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.utakata.chart.Chart;
 import dev.utakata.privilege.Demand.System;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The rights that we ask for are those that we use. That each call has its right is held in every test; here, after all
- * others, that each right had its call, and that both would be noticed.
- */
-@Order(Integer.MAX_VALUE)
+/** That each call has its right is held in every test, that each right had its call in {@link WholeRunIT}: both would notice. */
 class LeastPrivilegeTest {
 
-    /** Together these make every kind of call. */
-    private static final List<String> EVERYTHING = List.of(
-            "HttpStories",
-            "HttpManagedStories",
-            "HttpMergingStories",
-            "HttpIngressStories",
-            "PolledStories",
-            "ArgoCdRolloutsTest",
-            "AppClusterEntrancesTest",
-            "QueuedNamesTest",
-            "RegistryAnswersTest",
-            "GitHubTeamsTest");
-
-    @Test
-    void no_right_is_asked_for_that_no_test_of_the_whole_run_has_used() {
-        assumeThat(OnlyWhatIsGranted.classes())
-                .as("only a run of all tests shows what is not used")
-                .containsAll(EVERYTHING);
-        java.lang.System.out.println("Rights that were used: " + Demands.summary());
-        assertThat(Grants.superfluous(Demands.all(), observed())).isEmpty();
-    }
-
-    /** Without GitHub's own description, which the build on a developer's machine may lack, its calls have no names. */
-    private static List<Grants> observed() {
-        boolean named = Demands.all().stream().anyMatch(it -> it.action().startsWith("pulls/"));
-        return Shipped.ALL.stream()
-                .filter(it -> named || !(it instanceof AppManifest))
-                .toList();
+    /** The files of the documentation are held to the calls, so the chart is as well. */
+    @ParameterizedTest
+    @CsvSource({
+        "pull-request-generator, argocd, generator-rbac",
+        "directory-generator, argocd, generator-rbac",
+        "managed, argocd, managed-rbac",
+        "managed, argocd-previews, generator-rbac",
+        "one-cluster, argocd, generator-rbac",
+        "one-cluster, '', app-cluster-rbac app-cluster-remove-rbac",
+        "app-cluster-eks, '', app-cluster-rbac app-cluster-remove-rbac"
+    })
+    void the_chart_grants_what_the_documentation_grants(String values, String namespace, String files) {
+        Set<String> documented = new TreeSet<>();
+        for (String file : files.split(" ")) {
+            documented.addAll(ClusterRole.shipped(System.MANAGER_CLUSTER, file).rights());
+        }
+        assertThat(granted(values, namespace)).isEqualTo(documented);
     }
 
     @Test
-    void the_chart_grants_what_the_documentation_grants() throws Exception {
-        String shipped = Files.readString(Path.of("docs/argocd/generator-rbac.yaml"));
-        String rules = shipped.substring(shipped.indexOf("rules:"), shipped.indexOf("---"));
-        assertThat(Files.readString(Path.of("helm/utakata/templates/utakata.yaml")))
-                .contains(rules);
+    void the_chart_grants_less_where_less_is_configured() {
+        assertThat(granted("app-cluster", ""))
+                .isSubsetOf(ClusterRole.shipped(System.APP_CLUSTER, "app-cluster-rbac")
+                        .rights())
+                .doesNotContain("list networking.k8s.io/ingresses", "delete /namespaces");
+        assertThat(Chart.render("extras").all())
+                .noneMatch(it -> it.at("kind").text().contains("Role"));
+        assertThat(Chart.render("managed").ofKind("ClusterRole")).isEmpty();
+    }
+
+    /** What the one role grants that the chart has there. */
+    private static Set<String> granted(String values, String namespace) {
+        return Chart.render(values).documents().stream()
+                .filter(it -> Set.of("Role", "ClusterRole").contains(it.get("kind")))
+                .map(it -> ClusterRole.of(System.MANAGER_CLUSTER, values, it))
+                .filter(it -> it.namespace().equals(namespace))
+                .collect(Collectors.collectingAndThen(Collectors.toList(), roles -> {
+                    assertThat(roles).hasSize(1);
+                    return roles.getFirst().rights();
+                }));
     }
 
     @Test

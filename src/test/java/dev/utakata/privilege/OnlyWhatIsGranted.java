@@ -2,25 +2,22 @@ package dev.utakata.privilege;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import dev.utakata.run.RunLog;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Fails every test in which something was asked that no shipped file of rights allows. Registered for all tests. */
-public final class OnlyWhatIsGranted implements BeforeAllCallback, AfterTestExecutionCallback {
+public final class OnlyWhatIsGranted implements BeforeAllCallback, AfterTestExecutionCallback, AfterAllCallback {
 
     private static final String REGISTRIES = "dev.utakata.image.registry";
     private static final Set<String> CLASSES = ConcurrentHashMap.newKeySet();
-
-    /** Names of the classes of tests that have begun in this run. */
-    static Set<String> classes() {
-        return CLASSES;
-    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -41,6 +38,12 @@ public final class OnlyWhatIsGranted implements BeforeAllCallback, AfterTestExec
         if (!refused.isEmpty() && context.getExecutionException().isEmpty()) {
             throw new AssertionError("the rights in docs do not reach:\n" + String.join("\n", refused));
         }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        RunLog.write("classes", List.copyOf(CLASSES));
+        RunLog.write("demands", Demands.lines());
     }
 
     /** What ECR would have wanted a right for. */

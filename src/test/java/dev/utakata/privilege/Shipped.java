@@ -11,6 +11,9 @@ final class Shipped {
             IamPolicy.shipped("ecr"),
             ClusterRole.shipped(Demand.System.MANAGER_CLUSTER, "generator-rbac"),
             ClusterRole.shipped(Demand.System.MANAGER_CLUSTER, "managed-rbac"),
+            ClusterRole.shipped(Demand.System.MANAGER_CLUSTER, "doctor-rbac"),
+            ClusterRole.basicUser(Demand.System.MANAGER_CLUSTER),
+            ClusterRole.basicUser(Demand.System.APP_CLUSTER),
             ClusterRole.shipped(Demand.System.APP_CLUSTER, "app-cluster-rbac"),
             ClusterRole.shipped(Demand.System.APP_CLUSTER, "app-cluster-remove-rbac"));
 

@@ -3,8 +3,11 @@ package dev.utakata.replicas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
@@ -17,6 +20,7 @@ final class Jar {
 
     private static final Path MADE = Path.of("target", "utakata.jar").toAbsolutePath();
     private static final Path FOLDER = Path.of("target", "replicas").toAbsolutePath();
+    private static final Path LOCK = Path.of("target", "replicas.lock").toAbsolutePath();
     private static final Path JAR = FOLDER.resolve("application/utakata.jar");
     private static final Path CACHE = FOLDER.resolve("utakata.aot");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -27,6 +31,15 @@ final class Jar {
     /** @param configured a folder with an application.properties under which it can start on an embedded database */
     static synchronized void prepare(Path configured) throws IOException, InterruptedException {
         assertThat(MADE).as("what mvn package makes").exists();
+        // Another JVM may be about to do the same.
+        try (FileChannel turn = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock mine = turn.lock()) {
+            assertThat(mine.isValid()).isTrue();
+            prepareNow(configured);
+        }
+    }
+
+    private static void prepareNow(Path configured) throws IOException, InterruptedException {
         if (Files.exists(CACHE) && Files.getLastModifiedTime(CACHE).compareTo(Files.getLastModifiedTime(MADE)) > 0) {
             return;
         }

@@ -2,9 +2,8 @@ package dev.utakata.replicas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.utakata.world.http.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,7 +26,7 @@ final class Replica implements AutoCloseable {
     private final Path folder;
     private final List<String> arguments;
     private final Path log;
-    private final int port = freePort();
+    private final int port = FreePort.any();
     private @Nullable Process process;
 
     /**
@@ -149,13 +148,5 @@ final class Replica implements AutoCloseable {
     @Override
     public void close() {
         kill();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }

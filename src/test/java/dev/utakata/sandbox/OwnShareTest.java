@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.utakata.story.Town;
 import dev.utakata.world.Delays;
 import dev.utakata.world.github.GitHubModel;
+import dev.utakata.world.http.FreePort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,7 @@ class OwnShareTest {
     @Test
     void prints_the_share_of_the_whole_application_over_real_protocols() throws Exception {
         try (Sandbox sandbox = new Sandbox(
-                SandboxApplication.free(0),
-                Delays.none(),
-                "--logging.level.root=error",
-                "--logging.level.dev.utakata=warn")) {
+                FreePort.any(), Delays.none(), "--logging.level.root=error", "--logging.level.dev.utakata=warn")) {
             List<Long> shares = new ArrayList<>();
             List<Long> eyes = new ArrayList<>();
             for (int i = 1; i <= TIMES; i++) {

@@ -45,6 +45,16 @@ final class People {
         this.world = world;
     }
 
+    /** The developer calls the pull request something else. */
+    void retitles(PullRequestNumber number, String title) {
+        world.locked(() -> world.github().retitle(Town.SHOP, number, title, DEVELOPER));
+    }
+
+    /** Everybody who is known in the chat becomes a member of the room. */
+    void join() {
+        world.locked(() -> ACCOUNTS.values().forEach(account -> world.chatwork().join(Town.ROOM, account)));
+    }
+
     PullRequestNumber opens(String title) {
         return opens(title, false);
     }

@@ -6,6 +6,7 @@ import dev.utakata.UtakataApplication;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.story.Town;
 import dev.utakata.world.Delays;
+import dev.utakata.world.WallClock;
 import dev.utakata.world.World;
 import dev.utakata.world.http.HttpWorld;
 import dev.utakata.world.http.KubernetesFace;
@@ -41,6 +42,7 @@ final class Sandbox implements AutoCloseable {
     private final KubernetesFace clusters;
     private final WebhookPost post;
     private final WallClock clock;
+    private final SandboxProperties properties;
     private final ConfigurableApplicationContext application;
 
     /**
@@ -62,7 +64,10 @@ final class Sandbox implements AutoCloseable {
         world = new World(Instant.now(), delays);
         String chatToken =
                 Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes(UTF_8));
-        post = new WebhookPost(secret, chatToken);
+        post = new WebhookPost(
+                secret,
+                chatToken,
+                (webhook, status) -> world.locked(() -> world.github().hookLog().answered(webhook.guid(), status)));
         people = new People(world);
         world.github().webUrl(URI.create(url + "/sandbox"));
         world.github().onWebhook(webhook -> {
@@ -71,26 +76,27 @@ final class Sandbox implements AutoCloseable {
             }
         });
         world.chatwork().onWebhook(post::take);
+        world.github().registration().webhook(url + "/webhooks/github", true);
         Town.settle(world, SandboxProperties.ZONE_NAME);
+        people.join();
         first = people.opens("Add a basket");
         // Boot switches Tomcat's beans for JMX off, and warns where another Tomcat has switched them on before.
         Registry.disableRegistry();
         systems = new HttpWorld(world);
         Path files = fresh(Path.of("target", "sandbox", String.valueOf(port)));
-        clusters = new KubernetesFace(world);
+        clusters = new KubernetesFace(world, systems.url());
         clock = new WallClock(world);
-        application = start(
-                new SandboxProperties(
-                        url,
-                        systems.url(),
-                        systems.loadBalancerPort(),
-                        systems.nameServer(),
-                        files.resolve("utakata"),
-                        UUID.randomUUID().toString(),
-                        secret,
-                        new SandboxProperties.Chat(world.chatwork().token(), chatToken),
-                        clusters.writeKubeconfig(files)),
-                arguments);
+        properties = new SandboxProperties(
+                url,
+                systems.url(),
+                systems.loadBalancerPort(),
+                systems.nameServer(),
+                files.resolve("utakata"),
+                UUID.randomUUID().toString(),
+                secret,
+                new SandboxProperties.Chat(world.chatwork().token(), chatToken),
+                clusters.writeKubeconfig(files));
+        application = start(properties, arguments);
         post.deliverTo(url);
     }
 
@@ -121,6 +127,11 @@ final class Sandbox implements AutoCloseable {
     /** Where the application is, without a trailing slash. */
     URI url() {
         return url;
+    }
+
+    /** The configuration of the application. */
+    SandboxProperties properties() {
+        return properties;
     }
 
     World world() {

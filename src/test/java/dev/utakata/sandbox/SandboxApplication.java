@@ -1,8 +1,7 @@
 package dev.utakata.sandbox;
 
+import dev.utakata.world.http.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 
 /**
@@ -20,20 +19,19 @@ public final class SandboxApplication {
         SimpleCommandLinePropertySource options = new SimpleCommandLinePropertySource(arguments);
         boolean tour = options.containsProperty("tour");
         String port = options.getProperty("server.port");
-        int wanted = port != null ? Integer.parseInt(port) : tour ? 0 : DEFAULT_PORT;
-        int free = free(wanted);
-        if (free < 0) {
+        int wanted = port != null ? Integer.parseInt(port) : tour ? FreePort.any() : DEFAULT_PORT;
+        if (!FreePort.isFree(wanted)) {
             System.err.println("Port " + wanted + " is taken. Choose another:\n"
                     + "  mvn spring-boot:test-run -Dspring-boot.run.arguments=--server.port=" + (wanted + 1));
             System.exit(1);
         }
-        Sandbox sandbox = start(free);
+        Sandbox sandbox = start(wanted);
         if (tour) {
             boolean good = new Tour(sandbox, new Terminal(System.out)).run();
             sandbox.close();
             System.exit(good ? 0 : 1);
         }
-        System.out.println("\nSandbox: " + sandbox.url() + "/sandbox");
+        System.out.println("\nSandbox:   " + sandbox.url() + "/sandbox\nDashboard: " + sandbox.url() + "/");
     }
 
     private static Sandbox start(int port) throws IOException {
@@ -43,20 +41,6 @@ public final class SandboxApplication {
             // Spring has told why; the world's threads would keep the process alive.
             System.exit(1);
             throw failure;
-        }
-    }
-
-    /**
-     * A port that nobody listens on.
-     *
-     * @param wanted 0 for any
-     * @return a negative number where it is taken
-     */
-    static int free(int wanted) {
-        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getByName("localhost"))) {
-            return socket.getLocalPort();
-        } catch (IOException taken) {
-            return -1;
         }
     }
 }

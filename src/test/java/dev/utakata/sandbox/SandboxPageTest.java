@@ -1,19 +1,19 @@
 package dev.utakata.sandbox;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.utakata.sandbox.Window.IN_TIME;
+import static dev.utakata.sandbox.Window.PATIENCE;
+import static dev.utakata.sandbox.Window.named;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.utakata.forge.PullRequestNumber;
+import dev.utakata.world.http.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,21 +26,16 @@ import org.junit.jupiter.api.Test;
  */
 class SandboxPageTest {
 
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final double PATIENCE = 60_000;
-    private static final LocatorAssertions.ContainsTextOptions IN_TIME =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE);
-
     private static Sandbox sandbox;
     private static Chromium chromium;
 
-    private final Set<String> complaints = new LinkedHashSet<>();
+    private Window window;
     private Page page;
 
     @BeforeAll
     static void start() throws IOException {
         chromium = Chromium.start();
-        sandbox = new Sandbox(SandboxApplication.free(0));
+        sandbox = new Sandbox(FreePort.any());
     }
 
     @AfterAll
@@ -55,26 +50,13 @@ class SandboxPageTest {
 
     @BeforeEach
     void open() {
-        page = chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1440, 1100));
-        page.setDefaultTimeout(10_000);
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text() + " " + message.location());
-            }
-        });
-        page.onRequest(request -> {
-            if (!request.url().startsWith(sandbox.url().toString())
-                    && !request.url().startsWith("data:")) {
-                complaints.add("asked elsewhere: " + request.url());
-            }
-        });
+        window = new Window(chromium, 1440, 1100).asksOnly(sandbox.url());
+        page = window.page();
     }
 
     @AfterEach
     void close() {
-        page.close();
-        assertThat(complaints).isEmpty();
+        window.close();
     }
 
     @Test
@@ -91,13 +73,13 @@ class SandboxPageTest {
         page.locator("select[name=login]").selectOption("octocat");
         press("Comment");
         assertThat(panel("Pull request")).containsText("on its way", IN_TIME);
-        shoot("coming");
+        window.shoot("coming");
         assertThat(panel("Argo CD")).containsText("Healthy", IN_TIME);
         assertThat(panel("Chatwork room")).containsText(slug() + " is ready", IN_TIME);
         assertThat(panel("Pull request")).containsText(slug() + ": live", IN_TIME);
         assertThat(panel("DNS zone")).containsText("INSYNC");
         assertThat(panel("Manifest repository")).containsText("kustomization.yaml");
-        shoot("live");
+        window.shoot("live");
         theLinkInTheRoomShowsTheCommit();
         theRoomIsAnswered();
         assertThat(panel("Pull request").getByLabel("seen").last()).isVisible();
@@ -114,7 +96,7 @@ class SandboxPageTest {
         assertThat(panel("Argo CD")).not().containsText(slug());
         assertThat(panel("Manifest repository")).containsText("None: this environment has no branch.");
         assertThat(page.getByText("Reopen")).isVisible();
-        shoot("gone");
+        window.shoot("gone");
     }
 
     private void theLinkInTheRoomShowsTheCommit() {
@@ -127,7 +109,8 @@ class SandboxPageTest {
         try (Page environment = chromium.browser().newPage()) {
             environment.navigate(address);
             assertThat(environment.locator("body")).containsText(head);
-            environment.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("environment.png")));
+            environment.screenshot(
+                    new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "environment.png")));
         }
     }
 
@@ -179,7 +162,7 @@ class SandboxPageTest {
         press("Comment");
         assertThat(panel("Pull request")).containsText("What to do", IN_TIME);
         assertThat(panel("Chatwork room")).containsText(slug() + " did not come up", IN_TIME);
-        shoot("failed");
+        window.shoot("failed");
         page.getByLabel("The next build fails").uncheck();
         page.waitForCondition(() -> !sandbox.people().buildsFail());
         press("Close", true);
@@ -202,7 +185,7 @@ class SandboxPageTest {
         comment.fill("/testtag");
         press("Comment");
         assertThat(panel("Pull request")).containsText("the word is /test-tag", IN_TIME);
-        shoot("answers");
+        window.shoot("answers");
     }
 
     @Test
@@ -215,7 +198,7 @@ class SandboxPageTest {
         assertThat(page.getByText("Remove label test-env")).isVisible();
         press("Comment");
         assertThat(panel("Pull request")).containsText("A maintainer who has read the commit", IN_TIME);
-        shoot("fork");
+        window.shoot("fork");
     }
 
     @Test
@@ -224,9 +207,8 @@ class SandboxPageTest {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         page.navigate(sandbox.url() + "/sandbox");
         assertThat(panel("Pull request")).containsText("Add a basket");
-        int width = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
-        assertThat(width).isLessThanOrEqualTo(390);
-        shoot("phone-dark");
+        window.fits(390);
+        window.shoot("phone-dark");
     }
 
     private void newPullRequest(String title) {
@@ -265,10 +247,6 @@ class SandboxPageTest {
                 .click();
     }
 
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name);
-    }
-
     private PullRequestNumber number() {
         return new PullRequestNumber(Integer.parseInt(page.url().replaceAll(".*pull=", "")));
     }
@@ -279,11 +257,5 @@ class SandboxPageTest {
 
     private String headInTheWorld() {
         return new Sight(sandbox.world(), number()).pullRequest().head().value();
-    }
-
-    private void shoot(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SCREENSHOTS.resolve(name + ".png"))
-                .setFullPage(true));
     }
 }

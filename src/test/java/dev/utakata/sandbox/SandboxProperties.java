@@ -1,6 +1,7 @@
 package dev.utakata.sandbox;
 
 import dev.utakata.story.Town;
+import dev.utakata.world.github.SignIns;
 import dev.utakata.world.route53.Route53Model;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,6 +42,8 @@ record SandboxProperties(
         all.put("utakata.github.api-url", world + "/api/v3");
         all.put("utakata.github.token", githubToken);
         all.put("utakata.github.webhook-secrets", webhookSecret);
+        all.put("utakata.web.client-id", SignIns.CLIENT);
+        all.put("utakata.web.client-secret", SignIns.CLIENT_SECRET);
         // The sandbox's GitHub has no bounds, and nobody wants to wait for them on a try-out.
         all.put("utakata.github.writes.per-minute", 0);
         all.put("utakata.github.writes.per-hour", 0);

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.ObjIntConsumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -30,14 +31,17 @@ final class WebhookPost implements AutoCloseable {
     private final ExecutorService carrier = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("webhooks").factory());
     private final CompletableFuture<URI> door = new CompletableFuture<>();
+    private final ObjIntConsumer<Webhook> report;
 
     /**
      * @param secret that GitHub signs with
      * @param chatToken that Chatwork signs with, in base64
+     * @param report hears how each of GitHub's was answered; 0: by nobody
      */
-    WebhookPost(String secret, String chatToken) {
+    WebhookPost(String secret, String chatToken, ObjIntConsumer<Webhook> report) {
         this.secret = secret;
         this.chatToken = chatToken;
+        this.report = report;
     }
 
     void take(Webhook webhook) {
@@ -55,12 +59,13 @@ final class WebhookPost implements AutoCloseable {
 
     private void carry(Webhook webhook, URI address) {
         byte[] body = webhook.payload().getBytes(StandardCharsets.UTF_8);
-        carry(to(address, "/webhooks/github")
+        int status = carry(to(address, "/webhooks/github")
                 .header("X-GitHub-Event", webhook.event())
                 .header("X-GitHub-Delivery", webhook.guid())
                 .header("X-Hub-Signature-256", sign(body))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build());
+        report.accept(webhook, status);
     }
 
     private void carry(ChatworkWebhook webhook, URI address) {
@@ -76,17 +81,21 @@ final class WebhookPost implements AutoCloseable {
                 .header("Content-Type", "application/json");
     }
 
-    private void carry(HttpRequest request) {
+    /** @return the answer's status; 0: there was none */
+    private int carry(HttpRequest request) {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
                 System.err.println("A delivery was answered with " + answer.statusCode() + ": " + answer.body());
             }
+            return answer.statusCode();
         } catch (IOException failure) {
             // Neither repeats a failed delivery: the application finds out about GitHub's by its regular look.
             System.err.println("A delivery did not arrive: " + failure);
+            return 0;
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+            return 0;
         }
     }
 

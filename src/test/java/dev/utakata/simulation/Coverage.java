@@ -1,14 +1,20 @@
 package dev.utakata.simulation;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How often each fault has struck at each step. */
 final class Coverage {
+
+    private static final Set<String> INSIDE = Set.of("delivery", "+ANNOUNCE");
 
     private final Map<String, Map<Fault, LongAdder>> counts = new ConcurrentSkipListMap<>();
 
@@ -33,6 +39,26 @@ final class Coverage {
             }
         });
         return text.toString();
+    }
+
+    /** The pairs that no history has met, though it could have. */
+    synchronized List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        for (String where : new TreeSet<>(Script.WHERE)) {
+            for (Fault fault : Fault.values()) {
+                if (!where.isEmpty()
+                        && isPossible(where, fault)
+                        && !counts.getOrDefault(where, Map.of()).containsKey(fault)) {
+                    missing.add(where + " x " + fault);
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** Whoever takes in a delivery, or puts a message into the outbox, does not go outside. */
+    private static boolean isPossible(String where, Fault fault) {
+        return !INSIDE.contains(where) || !fault.isOfCalls();
     }
 
     synchronized long pairs() {

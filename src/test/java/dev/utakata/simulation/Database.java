@@ -1,10 +1,14 @@
 package dev.utakata.simulation;
 
+import dev.utakata.database.Inserts;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.support.GenericApplicationContext;
@@ -20,28 +24,45 @@ final class Database implements AutoCloseable {
     private final SingleConnectionDataSource source;
     private final JdbcClient jdbc;
     private final List<String> tables;
+    private final Set<String> referredTo;
 
     Database(String name) {
-        source = new SingleConnectionDataSource(
-                "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=1000", true);
+        // Whether an answer could be given again costs more to find out than to answer anew; and statements are kept
+        // here.
+        String url = "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=0;OPTIMIZE_REUSE_RESULTS=0";
+        try {
+            source = new SingleConnectionDataSource(KeptStatements.of(DriverManager.getConnection(url)), true);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
         Flyway.configure().dataSource(source).load().migrate();
         jdbc = JdbcClient.create(source);
         tables = jdbc.sql("""
                 select table_name from information_schema.tables
                 where table_schema = 'PUBLIC' and table_name not like 'flyway%' and table_name <> 'DNS_CALL'
                 order by table_name""").query(String.class).list();
+        referredTo = new HashSet<>(jdbc.sql("""
+                select target.table_name
+                from information_schema.referential_constraints reference
+                join information_schema.table_constraints target
+                    on target.constraint_schema = reference.unique_constraint_schema
+                    and target.constraint_name = reference.unique_constraint_name""").query(String.class).list());
     }
 
     JdbcClient jdbc() {
         return jdbc;
     }
 
-    /** Forgets everything. */
+    /**
+     * Forgets everything. A table that others refer to is emptied after them: to switch that off and on would make H2 read
+     * all statements anew.
+     */
     void clear() {
-        jdbc.sql("set referential_integrity false").update();
-        tables.forEach(table ->
-                jdbc.sql("truncate table " + table + " restart identity").update());
-        jdbc.sql("set referential_integrity true").update();
+        tables.stream()
+                .filter(table -> !referredTo.contains(table))
+                .forEach(table -> jdbc.sql("truncate table " + table + " restart identity")
+                        .update());
+        referredTo.forEach(table -> jdbc.sql("delete from " + table).update());
     }
 
     /** Environments as they stand, with what is wanted of them and what was done; what may wake them is left out. */
@@ -77,6 +98,8 @@ final class Database implements AutoCloseable {
                 "transactionTemplate",
                 TransactionTemplate.class,
                 () -> new TransactionTemplate(beans.getBean(DataSourceTransactionManager.class)));
+        beans.registerBean(
+                "inserts", Inserts.class, () -> new Inserts(beans.getBean(DataSourceTransactionManager.class)));
     }
 
     private static Connection unfenced(Connection connection) {

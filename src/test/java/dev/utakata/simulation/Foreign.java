@@ -12,24 +12,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Things of other people that look much like Utakata's own. None of them may change. */
+/** Things of other people that look much like Utakata's own, with numbers that no pull request here reaches. None may change. */
 public final class Foreign {
 
     private static final String BRANCH = "feature/a-better-base";
-    private static final String APPLICATION = "preview-shop-pr-77";
+    private static final String APPLICATION = "preview-shop-pr-9977";
 
     private final World world;
     private final List<Route53Model.Record> records = List.of(
             new Route53Model.Record(
-                    "shop-pr-77.preview.example.com", "CNAME", List.of("elsewhere.example.com"), "", true),
+                    "shop-pr-9977.preview.example.com", "CNAME", List.of("elsewhere.example.com"), "", true),
             new Route53Model.Record(
-                    "_utakata.shop-pr-78.preview.example.com",
+                    "_utakata.shop-pr-9978.preview.example.com",
                     "TXT",
-                    List.of("\"heritage=utakata,owner=another.example.com,environment=shop-pr-78\""),
+                    List.of("\"heritage=utakata,owner=another.example.com,environment=shop-pr-9978\""),
                     "",
                     true),
             new Route53Model.Record(
-                    "shop-pr-78.preview.example.com", "CNAME", List.of("elsewhere.example.com"), "", true));
+                    "shop-pr-9978.preview.example.com", "CNAME", List.of("elsewhere.example.com"), "", true));
     private final String head;
     private final PullRequest pullRequest;
 
@@ -39,7 +39,7 @@ public final class Foreign {
         head = world.git().commit(Town.MANIFESTS, BRANCH, Map.of("base/README.md", Optional.of("Base\n")), "Explain");
         pullRequest = world.github()
                 .open(new NewPullRequest(Town.MANIFESTS, "Explain the base", BRANCH, "main", "", "preview"), "octocat");
-        world.argocd().create(Town.MANIFESTS, "argocd", APPLICATION, "shop-pr-77", "another", "main", false);
+        world.argocd().create(Town.MANIFESTS, "argocd", APPLICATION, "shop-pr-9977", "another", "main", false);
     }
 
     /** What is not as it was made, in words. */

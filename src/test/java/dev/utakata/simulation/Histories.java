@@ -34,7 +34,7 @@ final class Histories {
         String words() {
             String kept = script.numbers().stream().map(String::valueOf).collect(Collectors.joining(","));
             return "seed " + script.seed() + ":\n  " + String.join("\n  ", broken) + "\n" + script.words()
-                    + "\nTo see it happen: mvn test -Dtest=SimulationTest -Dseed=" + script.seed() + " -Dkept=" + kept;
+                    + "\nTo see it happen: mvn test -Dtest=SimulationIT -Dseed=" + script.seed() + " -Dkept=" + kept;
         }
     }
 

@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Histories that ended badly once, as short as they could be made. Each is played with several seeds, since what is left
  * open in them, such as who is faster, was drawn.
  */
+@ExtendWith(Quiet.class)
 class RegressionHistoriesTest {
 
     private static final int MANY = 12;
@@ -26,16 +26,6 @@ class RegressionHistoriesTest {
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration UNTIL_LIVE = Duration.ofMinutes(10);
-
-    @BeforeAll
-    static void beQuiet() {
-        SimulationTest.beQuiet();
-    }
-
-    @AfterAll
-    static void speakAgain() {
-        SimulationTest.speakAgain();
-    }
 
     /** A delivery that came late took down what had been asked for after it. */
     @Test
@@ -87,6 +77,45 @@ class RegressionHistoriesTest {
                 .then(SOON, asks())
                 .then(UNTIL_LIVE, new Act.DeletesApplication(1))
                 .endsWell(MANY);
+    }
+
+    /** Nobody told that it was closed, and the answer to the second comment was that it is live already. */
+    @Test
+    void what_was_closed_by_hand_before_somebody_asked_again_does_not_end_it() {
+        for (Duration pause : List.of(AT_ONCE, SOON, Duration.ofMinutes(5))) {
+            new Story(House.PULL_REQUESTS)
+                    .then(AT_ONCE, new Labels(1, true))
+                    .then(SOON, asks())
+                    .then(UNTIL_LIVE, new Post(Mail.LOST, 2))
+                    .then(SOON, new Act.ClosesManifest(1, false))
+                    .then(pause, asks())
+                    .endsWell(MANY);
+        }
+    }
+
+    /** Argo CD showed somebody's commit upon ours, and was waited for until the time was over. */
+    @Test
+    void a_commit_by_hand_during_the_rollout_does_not_hide_ours() {
+        new Story(House.PULL_REQUESTS)
+                .then(AT_ONCE, new Labels(1, true))
+                .then(SOON, asks())
+                .then(Duration.ofSeconds(51), new Act.DeletesApplication(1))
+                .then(AT_ONCE, new Act.CommitsToBranch(1))
+                .endsWell(MANY);
+    }
+
+    /** Whoever had stood still wrote down once more, and later, that all is gone. */
+    @Test
+    void what_is_gone_goes_once() {
+        for (int points = 10; points < 30; points++) {
+            new Story(House.PULL_REQUESTS)
+                    .then(AT_ONCE, new Labels(1, true))
+                    .then(SOON, asks())
+                    .then(Duration.ofMinutes(51), new Mishap(Fault.PAUSE, "", points, Duration.ofSeconds(75)))
+                    .then(AT_ONCE, new Act.Closes(1, false))
+                    .then(Duration.ofSeconds(75), new Act.Pushes(1, true))
+                    .endsWell(SOME);
+        }
     }
 
     /** A process that had stood still for longer than its lease went on calling outside, where another was at work. */

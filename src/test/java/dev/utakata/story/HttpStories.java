@@ -5,8 +5,8 @@ import dev.utakata.world.Secrets;
 import dev.utakata.world.World;
 import dev.utakata.world.http.HttpWorld;
 import dev.utakata.world.http.KubernetesFace;
+import dev.utakata.world.http.Temporary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -45,9 +45,8 @@ class HttpStories extends WaysOfThePlatform {
                 Environment environment,
                 ObjectProvider<HouseRules> rules)
                 throws IOException {
-            String kubeconfig = kubernetes
-                    .writeKubeconfig(Files.createTempDirectory("stories"))
-                    .toString();
+            String kubeconfig =
+                    kubernetes.writeKubeconfig(Temporary.folder("stories")).toString();
             System.setProperty("aws.accessKeyId", "AKIASTORIES");
             System.setProperty("aws.secretAccessKey", AWS_KEY);
             System.setProperty("aws.sessionToken", AWS_SESSION);

@@ -44,6 +44,29 @@ abstract class LifeOfAnEnvironment extends StoryTelling {
         printBudget();
     }
 
+    @Test
+    void whatever_the_log_says_of_an_environment_bears_its_name_and_generation() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        try (Lines lines = Lines.under("dev.utakata")) {
+            world.faults().whenever(Outside.CHATWORK, "POST");
+            story.comments("octocat", "/test-tag");
+            story.passes(Duration.ofMinutes(10));
+            world.faults().clear();
+            story.closes();
+            story.settle();
+
+            assertThat(lines.all().stream()
+                            .filter(line -> line.getFormattedMessage()
+                                    .contains(story.slug().value())))
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line.getMDCPropertyMap())
+                            .as(line.getFormattedMessage())
+                            .containsEntry("environment", story.slug().value())
+                            .containsEntry("generation", "1"));
+        }
+    }
+
     private void printBudget() {
         long all = world.calls().count(Outside.GITHUB);
         long changing = world.calls().countChanging(Outside.GITHUB);

@@ -7,9 +7,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 /** Stories where GitHub cannot reach Utakata: nothing is ever posted, and deliveries are fetched. */
-@SpringBootTest(classes = MemoryFace.class, properties = "db-scheduler.enabled=false")
+@SpringBootTest(
+        classes = MemoryFace.class,
+        properties = {
+            "db-scheduler.enabled=false",
+            "management.defaults.metrics.export.enabled=true",
+            "management.prometheus.metrics.export.enabled=true"
+        })
 class PolledStories extends StoryTelling {
 
     @DynamicPropertySource
@@ -23,7 +31,7 @@ class PolledStories extends StoryTelling {
     }
 
     @Test
-    void a_whole_life_goes_by_fetched_deliveries_and_each_counts_once() {
+    void a_whole_life_goes_by_fetched_deliveries_and_each_counts_once() throws Exception {
         Story story = story();
         story.postIsLost(true);
         story.passes(Duration.ofSeconds(15));
@@ -40,5 +48,19 @@ class PolledStories extends StoryTelling {
         story.passes(Duration.ofMinutes(3));
         story.isGone();
         assertThat(story.messages()).hasSize(2);
+        assertThat(prometheus().lines().filter(line -> line.startsWith("utakata_deliveries_total{")))
+                .filteredOn(line -> line.contains("source=\"github\""))
+                .allMatch(line -> line.contains("way=\"fetched\""))
+                .anyMatch(line -> line.matches(".*event=\"issue_comment\".* [1-9].*"))
+                .anyMatch(line -> line.matches(".*event=\"pull_request\".* [1-9].*"));
+    }
+
+    private String prometheus() throws Exception {
+        return MockMvcBuilders.webAppContextSetup(context)
+                .build()
+                .perform(MockMvcRequestBuilders.get("/actuator/prometheus"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
     }
 }

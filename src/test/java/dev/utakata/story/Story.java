@@ -223,6 +223,11 @@ final class Story {
         world.locked(() -> world.github().reopen(Town.SHOP, number, "octocat"));
     }
 
+    /** Somebody gives the pull request another title. */
+    void retitles(String title) {
+        world.locked(() -> world.github().retitle(Town.SHOP, number, title, "octocat"));
+    }
+
     /** Somebody's stop takes effect that was decided about the environment as it was then. */
     void stops(Environment decidedAbout) {
         environments.stop(decidedAbout, Asker.inRoom("octocat"));
@@ -516,7 +521,7 @@ final class Story {
         });
     }
 
-    private String history() {
+    String history() {
         return situation().map(it -> it.steps().toString()).orElse("no environment") + " " + answers();
     }
 }

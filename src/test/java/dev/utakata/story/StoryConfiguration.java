@@ -5,6 +5,7 @@ import dev.utakata.reconcile.Worker;
 import dev.utakata.reconcile.manual.ManualEngine;
 import dev.utakata.world.Delays;
 import dev.utakata.world.World;
+import dev.utakata.world.WorldClock;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.beans.factory.ObjectProvider;

@@ -23,7 +23,24 @@ public final class Town {
     public static final String LABEL = "test-env";
     public static final String APPLICATION_SET = "previews";
 
+    public static final String WORKFLOW = ".github/workflows/build-image.yml";
+
     private Town() {}
+
+    /** A workflow as docs/configuration.md has it. */
+    public static String workflow() {
+        return """
+                name: Build image
+                run-name: Build image ${{ inputs.correlation_id }}
+                on:
+                  workflow_dispatch:
+                    inputs:
+                      sha: { required: true, type: string }
+                      tag: { required: true, type: string }
+                      pull_request: { required: true, type: string }
+                      correlation_id: { required: true, type: string }
+                """;
+    }
 
     public static World found(Instant start, Delays delays) {
         World world = new World(start, delays);
@@ -36,6 +53,8 @@ public final class Town {
         world.locked(() -> {
             world.github().createRepository(SHOP);
             world.github().createRepository(MANIFESTS);
+            world.github().registration().createLabel(SHOP, LABEL);
+            world.github().registration().write(SHOP, WORKFLOW, workflow());
             world.github().buildsImage(SHOP, IMAGE);
             world.github().grant(SHOP, "octocat", Permission.WRITE);
             world.github().grant(SHOP, "hubot", Permission.WRITE);

@@ -98,6 +98,27 @@ abstract class WaysOfGitHub extends WhatPeopleSay {
         assertThat(story.answers()).last().asString().contains("fork");
     }
 
+    @Test
+    void a_title_is_what_it_is_on_github_whether_or_not_we_are_told() {
+        Story story = live();
+        assertThat(title(story)).isEqualTo("Add a basket");
+        story.retitles("Add a trolley");
+        story.settle();
+        assertThat(title(story)).isEqualTo("Add a trolley");
+        story.postIsLost(true);
+        story.retitles("Add a cart");
+        story.pushes();
+        story.passes(Duration.ofHours(2));
+        story.postIsLost(false);
+        assertThat(title(story)).isEqualTo("Add a cart");
+        story.isLiveAt(story.pullRequest().head());
+        assertThat(story.builds()).isEqualTo(2);
+    }
+
+    private static String title(Story story) {
+        return story.situation().orElseThrow().environment().title();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"acme/shop-renamed", "acme-labs/shop"})
     void a_renamed_or_transferred_repository_keeps_its_environments_and_is_still_commanded(String name) {

@@ -3,23 +3,30 @@ package dev.utakata.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.utakata.environment.Situation;
+import dev.utakata.webhook.FrontDoor;
 import dev.utakata.world.HostileTexts;
 import dev.utakata.world.HostileTexts.HostileText;
+import dev.utakata.world.OneLine;
 import dev.utakata.world.github.GitHubModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +52,9 @@ abstract class WhatStrangersWrite extends StoryTelling {
     @Autowired
     private JdbcTemplate jdbc;
 
+    @Autowired
+    private ApplicationContext application;
+
     @BeforeEach
     void the_platform_team_copies_the_sample() {
         world.locked(() -> world.git().commit(Town.MANIFESTS, "main", TemplatePlatform.sample(), "Copy the sample"));
@@ -63,6 +73,10 @@ abstract class WhatStrangersWrite extends StoryTelling {
         said(story, text);
         story.settle();
         fails(story, text);
+        story.retitles("\u202E" + text);
+        story.settle();
+        assertThat(story.situation().orElseThrow().environment().title())
+                .matches("[^\\p{Cc}\\u202E\\u2028\\u2029]{0,256}");
         story.closes();
         story.settle();
         story.isGone();
@@ -106,6 +120,93 @@ abstract class WhatStrangersWrite extends StoryTelling {
                         + story.number() + "\n(\nUtakata-Base: [0-9a-f]{40}\n)?");
     }
 
+    /** In the headers of a delivery: whoever signs is GitHub, but a proxy or a mistake may change what is not signed. */
+    @Test
+    void a_header_is_one_that_github_sends_or_refused() {
+        byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+        String signature = FrontDoor.signature(body);
+        HostileTexts.table().forEach(hostile -> {
+            String text = hostile.text();
+            for (ResponseEntity<String> answer : List.of(
+                    delivered(body, signature, text, UUID.randomUUID().toString()),
+                    delivered(body, signature, "ping", text),
+                    delivered(body, text, "ping", UUID.randomUUID().toString()))) {
+                assertThat(answer.getStatusCode().value()).as("%s", hostile).isIn(202, 400, 401);
+                assertThat(answer.getBody()).as("%s", hostile).matches(OneLine.ofAtMost(200));
+                assertThat(answer.getBody()).doesNotContain(text.length() > 20 ? text : "\u0000");
+            }
+            assertThat(delivered(body, text, "ping", UUID.randomUUID().toString())
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(401);
+        });
+        assertThat(jdbc.queryForList("select guid || event from delivery", String.class))
+                .allMatch(OneLine.ofAtMost(200));
+    }
+
+    /** In every text of a delivery, whatever it tells of: names of branches, of repositories before and after, of checks. */
+    @Test
+    void a_delivery_that_says_nothing_sensible_is_stored_and_has_no_effect() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.settle();
+        String before = story.history();
+        List<String> tables = tables();
+        HostileTexts.table().forEach(hostile -> {
+            // All of them together are no longer than what GitHub sends at most.
+            String text = hostile.text().substring(0, Math.min(hostile.text().length(), 100_000));
+            byte[] body =
+                    JsonMapper.shared().writeValueAsString(everywhere(text)).getBytes(StandardCharsets.UTF_8);
+            for (String event : List.of(
+                    "pull_request",
+                    "check_run",
+                    "workflow_run",
+                    "repository",
+                    "installation",
+                    "issue_comment",
+                    "ping")) {
+                assertThat(delivered(
+                                        body,
+                                        FrontDoor.signature(body),
+                                        event,
+                                        UUID.randomUUID().toString())
+                                .getStatusCode()
+                                .value())
+                        .as("%s, as %s", hostile, event)
+                        .isEqualTo(202);
+            }
+            story.settle();
+        });
+
+        story.isLiveAt(story.pullRequest().head());
+        assertThat(story.history()).isEqualTo(before);
+        assertThat(tables()).isEqualTo(tables);
+        isDead(story);
+    }
+
+    private ResponseEntity<String> delivered(byte[] body, String signature, String event, String guid) {
+        return FrontDoor.deliver(application, body, signature, event, guid);
+    }
+
+    private static Map<String, Object> everywhere(String text) {
+        Map<String, Object> repository = Map.of("id", text, "name", text, "full_name", text, "html_url", text);
+        Map<String, Object> branch = Map.of("ref", text, "sha", text, "label", text, "repo", repository);
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("action", "closed");
+        all.put("repository", repository);
+        all.put("sender", Map.of("login", text, "type", text));
+        all.put("changes", Map.of("repository", Map.of("name", Map.of("from", text))));
+        all.put("pull_request", Map.of("number", text, "title", text, "state", text, "head", branch, "base", branch));
+        all.put("check_run", Map.of("id", text, "name", text, "head_sha", text, "conclusion", text));
+        all.put("workflow_run", Map.of("id", text, "name", text, "head_branch", text, "run_attempt", text));
+        all.put("installation", Map.of("id", text, "account", Map.of("login", text)));
+        all.put("repositories", List.of(repository, text));
+        all.put("issue", Map.of("number", text, "pull_request", text, "title", text));
+        all.put("comment", Map.of("id", text, "body", text, "created_at", text));
+        return all;
+    }
+
     private Map<String, String> files(String branch) {
         return world.locked(() -> world.git()
                 .read(Town.MANIFESTS, world.git().head(Town.MANIFESTS, branch).orElseThrow(), ""));
@@ -141,11 +242,12 @@ abstract class WhatStrangersWrite extends StoryTelling {
         story.says(Town.ROOM, OCTOCAT, "[To:900] extend " + words + " " + words);
         story.settle();
         assertThat(story.answersTo(Town.ROOM, message)).hasSizeLessThanOrEqualTo(1);
-        world.locked(() -> world.github().openPullRequest(Town.SHOP, "octocat", text, false));
+        world.locked(() -> world.github().openPullRequest(Town.SHOP, "octocat", text, text, false));
     }
 
     private void fails(Story story, String text) {
         story.labels(text.isBlank() ? "blank" : text);
+        story.retitles(text);
         story.labels(Town.LABEL);
         world.locked(() -> {
             world.github().concludeRunsWith(Town.SHOP, "failure");

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.utakata.chat.ChatRooms.Account;
+import dev.utakata.docs.Documentation;
+import dev.utakata.docs.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +45,20 @@ class CallTest {
         assertThat(Call.to(US, body.replace('⏎', '\n')).orElseThrow())
                 .filteredOn(line -> !line.isBlank())
                 .hasToString(java.util.List.of(said.split("/")).toString());
+    }
+
+    /** The words themselves are told on the page of commands. */
+    @Test
+    void what_the_documentation_shows_is_said_to_us_and_is_one_of_the_words() throws IOException {
+        String words = Files.readString(Path.of("docs/commands.md"));
+        assertThat(Documentation.blocks(Kind.CALL))
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(Call.to(new Account(900, "Utakata"), block.text())
+                                .orElseThrow())
+                        .filteredOn(line -> !line.isBlank())
+                        .as(block.where())
+                        .singleElement()
+                        .satisfies(line -> assertThat(words).contains("| `" + line.split(" ")[0])));
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /** Where GitHub's deliveries come in, for tests that have no web server. */
@@ -21,6 +22,14 @@ public final class FrontDoor {
     /** Delivers with the signature of the stories' secret. @return the status that is answered */
     public static int deliver(ApplicationContext application, Webhook webhook) {
         byte[] body = webhook.payload().getBytes(StandardCharsets.UTF_8);
+        return deliver(application, body, signature(body), webhook.event(), webhook.guid())
+                .getStatusCode()
+                .value();
+    }
+
+    /** Delivers with these headers. */
+    public static ResponseEntity<String> deliver(
+            ApplicationContext application, byte[] body, String signature, String event, String guid) {
         MockHttpServletRequest request = new MockHttpServletRequest("POST", "/webhooks/github") {
             @Override
             public ServletInputStream getInputStream() {
@@ -28,15 +37,15 @@ public final class FrontDoor {
             }
         };
         request.setContentType("application/json");
+        return application.getBean(GitHubWebhookController.class).receive(request, signature, event, guid);
+    }
+
+    /** With the stories' secret. */
+    public static String signature(byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(StoryProperties.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            String signature = "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
-            return application
-                    .getBean(GitHubWebhookController.class)
-                    .receive(request, signature, webhook.event(), webhook.guid())
-                    .getStatusCode()
-                    .value();
+            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -25,7 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** What strangers can make us hold: nothing of what is too large, and of the rest so much in all, however many they are. */
 @ListeningTown
-@TestPropertySource(properties = {"utakata.webhooks.within=20s", "utakata.webhooks.memory=64MB"})
+@TestPropertySource(properties = {"utakata.webhooks.within=5m", "utakata.webhooks.memory=64MB"})
 class LargeBodiesTest {
 
     private static final int CLIENTS = 200;

@@ -1,5 +1,6 @@
 package dev.utakata.world;
 
+import dev.utakata.reconcile.Effects;
 import dev.utakata.world.argocd.ArgoCdModel;
 import dev.utakata.world.chatwork.ChatworkModel;
 import dev.utakata.world.cluster.AppCluster;
@@ -25,6 +26,7 @@ public final class World {
     private final CallLog calls = new CallLog();
     private final Delays delays;
     private Interference interference = Interference.NONE;
+    private volatile Effects effects = Effects.done();
     private Instant now;
     private long entries;
 
@@ -64,6 +66,15 @@ public final class World {
     /** From now on this happens to the calls of the face in memory. */
     public void interfere(Interference with) {
         interference = with;
+    }
+
+    /** From now on this decides whether Utakata's changes are made: of the face in memory, and of who asks here. */
+    public void effects(Effects by) {
+        effects = by;
+    }
+
+    public Effects effects() {
+        return effects;
     }
 
     public Interference interference() {

@@ -1,6 +1,8 @@
 package dev.utakata.chat.chatwork;
 
 import dev.utakata.chat.ChatRooms;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class ChatworkConfiguration {
 
     @Bean
-    ChatRooms chatworkRooms(ChatworkProperties properties, Clock clock) {
-        return new ChatworkRooms(properties, clock, Duration.ofSeconds(10));
+    ChatRooms chatworkRooms(ChatworkProperties properties, Effects effects, Clock clock, OutsideCalls calls) {
+        return new ChatworkRooms(properties, effects, clock, Duration.ofSeconds(10), calls);
     }
 }

@@ -1,6 +1,7 @@
 package dev.utakata.chat.chatwork;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.Throttled;
 import dev.utakata.failure.TransientFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class ChatworkErrors {
     /** @param doing what was being done, as in "posting to room 123" */
     RuntimeException translate(int status, HttpHeaders headers, String body, String doing, long room) {
         if (status == 429) {
-            return new TransientFailure("Chatwork asks for a pause while " + doing, pause(headers, body), null);
+            return new Throttled("Chatwork asks for a pause while " + doing, pause(headers, body), null);
         }
         if (status >= 500) {
             return new TransientFailure("Chatwork failed with status " + status + " while " + doing);

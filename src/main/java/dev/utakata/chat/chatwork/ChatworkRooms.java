@@ -4,6 +4,8 @@ import dev.utakata.chat.ChatRooms;
 import dev.utakata.chat.Notice;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.reconcile.Lease;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -37,10 +39,12 @@ final class ChatworkRooms implements ChatRooms {
     private final ChatworkNotation notation;
     private final ChatworkErrors errors;
     private final boolean hasToken;
+    private final Effects effects;
     private volatile @Nullable Account self;
 
     /** @param timeout of connecting, and of waiting for the answer */
-    ChatworkRooms(ChatworkProperties properties, Clock clock, Duration timeout) {
+    ChatworkRooms(ChatworkProperties properties, Effects effects, Clock clock, Duration timeout, OutsideCalls calls) {
+        this.effects = effects;
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeout)
@@ -50,6 +54,7 @@ final class ChatworkRooms implements ChatRooms {
         client = RestClient.builder()
                 .requestFactory(requests)
                 .baseUrl(properties.apiUrl().toString())
+                .requestInterceptor(new ChatworkCalls(calls))
                 .defaultHeader("X-ChatWorkToken", properties.token().reveal())
                 .build();
         hasToken = !properties.token().isBlank();
@@ -59,6 +64,7 @@ final class ChatworkRooms implements ChatRooms {
 
     @Override
     public void post(long room, Notice notice, String mark) {
+        effects.before("tell room " + room + " of " + mark);
         LinkedMultiValueMap<String, String> form = new LinkedMultiValueMap<>();
         form.add("body", notation.body(notice, mark));
         var request = client.post()
@@ -90,7 +96,8 @@ final class ChatworkRooms implements ChatRooms {
             return Standing.REFUSED;
         }
         String doing = "looking at room " + room;
-        Answer answer = exchange(client.get().uri("/rooms/{room}", room), doing);
+        var request = client.get().uri("/rooms/{room}", room).attribute(ChatworkCalls.EXPECTED, Set.of(401, 403, 404));
+        Answer answer = exchange(request, doing);
         return switch (answer.status()) {
             case 401 -> Standing.REFUSED;
             case 403, 404 -> Standing.STRANGER;

@@ -5,9 +5,12 @@ import dev.utakata.dns.Hostname;
 import dev.utakata.dns.NameLookup;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.outside.CallEnding;
+import dev.utakata.outside.CallOutcome;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.outside.OutsideSystem;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,15 +34,15 @@ import org.xbill.DNS.Type;
 /** Asks every authoritative server in turn, without recursion; the slowest may be the one that the next person is sent to. */
 final class AuthoritativeLookup implements NameLookup {
 
-    private static final int PORT = 53;
-
     private final Servers servers;
     private final Duration timeout;
+    private final OutsideCalls calls;
 
     /** @param timeout of one server's answer */
-    AuthoritativeLookup(Servers servers, Duration timeout) {
+    AuthoritativeLookup(Servers servers, Duration timeout, OutsideCalls calls) {
         this.servers = servers;
         this.timeout = timeout;
+        this.calls = calls;
     }
 
     @Override
@@ -70,22 +73,24 @@ final class AuthoritativeLookup implements NameLookup {
     }
 
     private List<String> ask(String server, Hostname name) throws IOException {
-        SimpleResolver resolver = new SimpleResolver(address(server));
-        resolver.setTimeout(timeout);
+        SimpleResolver resolver = Servers.resolver(server, timeout);
         List<String> found = addresses(resolver, name, Type.A);
         return found.isEmpty() ? addresses(resolver, name, Type.AAAA) : found;
     }
 
-    private static InetSocketAddress address(String server) throws UnknownHostException {
-        int colon = server.lastIndexOf(':');
-        return colon < 0
-                ? new InetSocketAddress(InetAddress.getByName(server), PORT)
-                : new InetSocketAddress(
-                        InetAddress.getByName(server.substring(0, colon)),
-                        Integer.parseInt(server.substring(colon + 1)));
+    private List<String> addresses(SimpleResolver resolver, Hostname name, int type) throws IOException {
+        OutsideCalls.Started started = calls.begin(OutsideSystem.DNS, Type.string(type));
+        try {
+            List<String> addresses = answered(resolver, name, type);
+            started.ended(addresses.isEmpty() ? CallEnding.refused() : CallEnding.success());
+            return addresses;
+        } catch (IOException failure) {
+            started.ended(new CallEnding(CallOutcome.TRANSIENT, words(failure), ""));
+            throw failure;
+        }
     }
 
-    private static List<String> addresses(SimpleResolver resolver, Hostname name, int type) throws IOException {
+    private static List<String> answered(SimpleResolver resolver, Hostname name, int type) throws IOException {
         Name asked = Name.fromString(name.value(), Name.root);
         Message query = Message.newQuery(Record.newRecord(asked, type, DClass.IN));
         query.getHeader().unsetFlag(Flags.RD);

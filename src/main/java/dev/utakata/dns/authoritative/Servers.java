@@ -2,6 +2,10 @@ package dev.utakata.dns.authoritative;
 
 import dev.utakata.dns.DnsSettings;
 import dev.utakata.dns.ZoneServers;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +16,7 @@ import org.xbill.DNS.Lookup;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
@@ -20,6 +25,8 @@ import org.xbill.DNS.Type;
  * domain above the names has. That domain is asked for in the usual way; an environment's name never is.
  */
 final class Servers {
+
+    private static final int PORT = 53;
 
     private final ZoneServers zones;
     private final Map<String, List<String>> delegations = new ConcurrentHashMap<>();
@@ -45,6 +52,19 @@ final class Servers {
             }
         }
         return known;
+    }
+
+    /** Whom to ask. @param server as host or host:port @param timeout of its answer */
+    static SimpleResolver resolver(String server, Duration timeout) throws UnknownHostException {
+        int colon = server.lastIndexOf(':');
+        SimpleResolver resolver = new SimpleResolver(
+                colon < 0
+                        ? new InetSocketAddress(InetAddress.getByName(server), PORT)
+                        : new InetSocketAddress(
+                                InetAddress.getByName(server.substring(0, colon)),
+                                Integer.parseInt(server.substring(colon + 1))));
+        resolver.setTimeout(timeout);
+        return resolver;
     }
 
     private static List<String> delegation(String parent) {

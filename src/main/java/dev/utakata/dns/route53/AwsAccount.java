@@ -18,9 +18,13 @@ final class AwsAccount {
         try {
             return client.getCallerIdentity().account();
         } catch (SdkException failure) {
-            throw new TransientFailure(
-                    "AWS did not say whose credentials these are: " + Route53Errors.told(failure),
-                    Route53Errors.cause(failure));
+            throw unanswered(failure);
         }
+    }
+
+    static TransientFailure unanswered(SdkException failure) {
+        return new TransientFailure(
+                "AWS did not say whose credentials these are: " + Route53Errors.told(failure),
+                Route53Errors.cause(failure));
     }
 }

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 final class OwnerMark {
 
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._:/-]{1,100}");
-    private static final Pattern MARK = Pattern.compile("\"heritage=utakata,owner=([^,\"]+),environment=([^,\"]+)\"");
+    private static final Pattern MARK =
+            Pattern.compile("\"heritage=utakata,owner=(" + SAFE + "),environment=(" + SAFE + ")\"");
+
+    private static final int LONGEST = 120;
 
     private OwnerMark() {}
 
@@ -31,7 +34,13 @@ final class OwnerMark {
         Matcher mark = MARK.matcher(value);
         return mark.matches()
                 ? "environment " + mark.group(2) + " of the Utakata installation " + mark.group(1)
-                : "somebody who marked it with " + value;
+                : "somebody who marked it with " + shown(value);
+    }
+
+    /** Whoever may write to the zone writes what they like. */
+    private static String shown(String value) {
+        String harmless = value.replaceAll("[^ -~]", "?");
+        return harmless.length() <= LONGEST ? harmless : harmless.substring(0, LONGEST) + "…";
     }
 
     private static String safe(String part) {

@@ -1,5 +1,8 @@
 package dev.utakata.dns.route53;
 
+import dev.utakata.outside.CallBudget;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.outside.OutsideSystem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,14 +17,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Pace {
 
+    private static final int PLACES = 5;
     private static final Duration WINDOW = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final OutsideCalls calls;
 
-    Pace(JdbcClient jdbc, Clock clock) {
+    Pace(JdbcClient jdbc, Clock clock, OutsideCalls calls) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.calls = calls;
     }
 
     /** Takes a turn. @return how long to wait for the next one; zero where it was taken */
@@ -36,7 +42,20 @@ final class Pace {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("old", now.minus(WINDOW).atOffset(ZoneOffset.UTC))
                 .update();
-        return taken == 1 ? Duration.ZERO : left(now);
+        tell(now);
+        if (taken == 1) {
+            return Duration.ZERO;
+        }
+        calls.postponed(OutsideSystem.ROUTE53, "any", "Route 53's five calls of this second are made");
+        return left(now);
+    }
+
+    private void tell(Instant now) {
+        long left = jdbc.sql("select count(*) from dns_call where made_at <= :old")
+                .param("old", now.minus(WINDOW).atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+        calls.budget(OutsideSystem.ROUTE53, new CallBudget("calls", "", left, PLACES, now.plus(WINDOW)));
     }
 
     private Duration left(Instant now) {

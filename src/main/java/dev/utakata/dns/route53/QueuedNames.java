@@ -3,6 +3,7 @@ package dev.utakata.dns.route53;
 import dev.utakata.dns.DnsNames;
 import dev.utakata.dns.NameRequest;
 import dev.utakata.dns.NameState;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.reconcile.Engine;
 import dev.utakata.reconcile.Work;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,16 +15,25 @@ final class QueuedNames implements DnsNames {
     private final NameRequests requests;
     private final TransactionTemplate transactions;
     private final Engine engine;
+    private final Effects effects;
 
     QueuedNames(ZoneGuard guard, NameRequests requests, TransactionTemplate transactions, Engine engine) {
+        this(guard, requests, transactions, engine, Effects.done());
+    }
+
+    QueuedNames(
+            ZoneGuard guard, NameRequests requests, TransactionTemplate transactions, Engine engine, Effects effects) {
         this.guard = guard;
         this.requests = requests;
         this.transactions = transactions;
         this.engine = engine;
+        this.effects = effects;
     }
 
+    /** In a dry run it is not even queued, so that whoever asks hears of it. */
     @Override
     public String publish(NameRequest request) {
+        effects.before("point " + request.host() + " to " + request.target());
         return enqueue(request, false);
     }
 

@@ -1,7 +1,13 @@
 package dev.utakata.dns.route53;
 
 import dev.utakata.dns.DnsNames;
+import dev.utakata.dns.HostedZones;
 import dev.utakata.dns.ZoneServers;
+import dev.utakata.outside.CallEnding;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.outside.OutsideSystem;
+import dev.utakata.outside.aws.AwsCalls;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.reconcile.Engine;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +21,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -26,21 +33,21 @@ import software.amazon.awssdk.services.sts.StsClient;
 class Route53Configuration {
 
     @Bean
-    Route53Client route53Client(Route53Properties properties) {
+    Route53Client route53Client(Route53Properties properties, OutsideCalls calls) {
         return client(
                 properties,
                 DefaultCredentialsProvider.builder().build(),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(10));
+                new Patience(Duration.ofSeconds(3), Duration.ofSeconds(10)),
+                calls);
     }
 
     @Bean
-    StsClient stsClient(Route53Properties properties) {
+    StsClient stsClient(Route53Properties properties, OutsideCalls calls) {
         return identities(
                 properties,
                 DefaultCredentialsProvider.builder().build(),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(10));
+                new Patience(Duration.ofSeconds(3), Duration.ofSeconds(10)),
+                calls);
     }
 
     @Bean
@@ -54,23 +61,39 @@ class Route53Configuration {
     }
 
     @Bean
+    HostedZones hostedZones(StsClient identities, Route53Client client) {
+        return new Route53Zones(new AwsAccount(identities), new Zones(client));
+    }
+
+    @Bean
     ZonesCheck zonesCheck(Route53Properties properties, ZoneGuard guard) {
         return new ZonesCheck(properties, guard);
     }
 
     @Bean
-    DnsNames queuedNames(ZoneGuard guard, JdbcClient jdbc, TransactionTemplate transactions, Engine engine) {
-        return new QueuedNames(guard, new NameRequests(jdbc), transactions, engine);
+    DnsNames queuedNames(
+            ZoneGuard guard, JdbcClient jdbc, TransactionTemplate transactions, Engine engine, Effects effects) {
+        return new QueuedNames(guard, new NameRequests(jdbc), transactions, engine, effects);
+    }
+
+    @Bean
+    Zones writtenZones(Route53Client client, Effects effects) {
+        return new Zones(client, effects);
     }
 
     @Bean
     ZoneWriter zoneWriter(
-            ZoneGuard guard, JdbcClient jdbc, Route53Client client, ApplicationEventPublisher events, Clock clock) {
+            ZoneGuard guard,
+            JdbcClient jdbc,
+            Zones writtenZones,
+            ApplicationEventPublisher events,
+            Clock clock,
+            OutsideCalls calls) {
         return new ZoneWriter(
                 guard,
                 new NameRequests(jdbc),
-                new Zones(client),
-                new Pace(jdbc, clock),
+                writtenZones,
+                new Pace(jdbc, clock, calls),
                 events::publishEvent,
                 clock,
                 RandomGenerator.getDefault());
@@ -81,30 +104,44 @@ class Route53Configuration {
      * second CREATE would meet the first one's record; whoever called us tries again, and looks first.
      */
     static Route53Client client(
-            Route53Properties properties, AwsCredentialsProvider credentials, Duration connect, Duration call) {
-        return prepared(Route53Client.builder(), properties, credentials, connect, call);
+            Route53Properties properties, AwsCredentialsProvider credentials, Patience patience, OutsideCalls calls) {
+        AwsCalls told = new AwsCalls(calls, OutsideSystem.ROUTE53, Route53Configuration::ending);
+        return prepared(Route53Client.builder(), properties, credentials, patience, told);
     }
 
     /** For the question whose credentials these are, which must not be asked with another set than those that write. */
     static StsClient identities(
-            Route53Properties properties, AwsCredentialsProvider credentials, Duration connect, Duration call) {
-        return prepared(StsClient.builder(), properties, credentials, connect, call);
+            Route53Properties properties, AwsCredentialsProvider credentials, Patience patience, OutsideCalls calls) {
+        AwsCalls told = new AwsCalls(
+                calls, OutsideSystem.STS, (failure, operation) -> CallEnding.of(AwsAccount.unanswered(failure)));
+        return prepared(StsClient.builder(), properties, credentials, patience, told);
     }
+
+    private static CallEnding ending(SdkException failure, String operation) {
+        boolean isAnswer = Route53Errors.isUnknownChange(failure) || Route53Errors.isOvertaken(failure);
+        return isAnswer
+                ? CallEnding.refused()
+                : CallEnding.of(Route53Errors.translate(failure, "calling " + operation));
+    }
+
+    /** How long to wait for a connection, and for a call's answer. */
+    record Patience(Duration connect, Duration call) {}
 
     private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C prepared(
             B builder,
             Route53Properties properties,
             AwsCredentialsProvider credentials,
-            Duration connect,
-            Duration call) {
+            Patience patience,
+            AwsCalls told) {
         builder.region(Region.AWS_GLOBAL)
                 .credentialsProvider(credentials)
                 .httpClientBuilder(Apache5HttpClient.builder()
-                        .connectionTimeout(connect)
-                        .connectionAcquisitionTimeout(connect)
-                        .socketTimeout(call))
-                .overrideConfiguration(options -> options.apiCallTimeout(call)
-                        .apiCallAttemptTimeout(call)
+                        .connectionTimeout(patience.connect())
+                        .connectionAcquisitionTimeout(patience.connect())
+                        .socketTimeout(patience.call()))
+                .overrideConfiguration(options -> options.apiCallTimeout(patience.call())
+                        .apiCallAttemptTimeout(patience.call())
+                        .addExecutionInterceptor(told)
                         .retryStrategy(DefaultRetryStrategy.doNotRetry()));
         if (properties.endpoint() != null) {
             builder.endpointOverride(properties.endpoint());

@@ -1,7 +1,9 @@
 package dev.utakata.dns.route53;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.Throttled;
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.outside.OneLine;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,9 @@ final class Route53Errors {
             "PriorRequestNotComplete");
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
     private static final Pattern MESSAGE = Pattern.compile("<Message>(.*?)</Message>", Pattern.DOTALL);
+
+    /** Of what Route 53 says, in characters. */
+    private static final int LONGEST_WORDS = 500;
 
     /** What a wrong signature should have been made of, which AWS tells in full, the session's token included. */
     private static final Pattern SIGNED =
@@ -78,7 +83,7 @@ final class Route53Errors {
         }
         String code = code(refusal);
         if (BUSY.contains(code) || refusal.statusCode() == 429) {
-            return new TransientFailure("Route 53 asks for a pause while " + doing, failure);
+            return new Throttled("Route 53 asks for a pause while " + doing, null, failure);
         }
         if (refusal.statusCode() >= 500 || EXPIRED.contains(code)) {
             return new TransientFailure(
@@ -88,6 +93,13 @@ final class Route53Errors {
                 "Route 53 refused " + doing + ": " + words(refusal),
                 remedy(code, refusal.statusCode()),
                 cause(failure));
+    }
+
+    /** The same, to be tried again whatever it is. */
+    static TransientFailure asTransient(RuntimeException failure) {
+        return failure instanceof TransientFailure again
+                ? again
+                : new TransientFailure(String.valueOf(failure.getMessage()), failure);
     }
 
     private static String remedy(String code, int status) {
@@ -123,15 +135,8 @@ final class Route53Errors {
                 .results()
                 .map(match -> match.group(1).strip())
                 .collect(Collectors.joining(" ")));
-        String line = SIGNED.matcher(words)
-                .replaceFirst("")
-                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ")
-                .replaceAll("\\p{Cf}", "")
-                .strip();
-        if (line.isEmpty()) {
-            return "status " + refusal.statusCode();
-        }
-        return line.length() <= 500 ? line : line.substring(0, 500) + "…";
+        String line = OneLine.of(SIGNED.matcher(words).replaceFirst(""), LONGEST_WORDS);
+        return line.isEmpty() ? "status " + refusal.statusCode() : line;
     }
 
     private static String body(AwsServiceException refusal) {

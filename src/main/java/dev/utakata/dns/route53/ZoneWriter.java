@@ -1,9 +1,9 @@
 package dev.utakata.dns.route53;
 
-import dev.utakata.dns.Hostname;
 import dev.utakata.dns.NameChanged;
 import dev.utakata.dns.NameState;
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.Postponed;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.reconcile.BackOff;
 import dev.utakata.reconcile.Next;
@@ -11,9 +11,6 @@ import dev.utakata.reconcile.Worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +21,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.route53.model.Change;
 
 /**
  * The one writer of a hosted zone; the work's id is the zone. A round takes all that waits, looks once, and sends as few
@@ -52,7 +49,7 @@ final class ZoneWriter implements Worker {
     private final NameRequests requests;
     private final Zones zones;
     private final Pace pace;
-    private final Consumer<NameChanged> listener;
+    private final Settlements settlements;
     private final Clock clock;
     private final RandomGenerator random;
     private final Map<String, Zone> memory = new ConcurrentHashMap<>();
@@ -69,7 +66,7 @@ final class ZoneWriter implements Worker {
         this.requests = requests;
         this.zones = zones;
         this.pace = pace;
-        this.listener = listener;
+        this.settlements = new Settlements(requests, listener);
         this.clock = clock;
         this.random = random;
     }
@@ -111,11 +108,13 @@ final class ZoneWriter implements Worker {
             Duration pause = jittered.compareTo(LONGEST_PAUSE) < 0 ? jittered : LONGEST_PAUSE;
             requests.pause(
                     zone.id, new NameRequests.Pause(attempts, clock.instant().plus(pause)));
-            log.info("Zone {} is left alone for {}: {}", zone.id, pause, failure.getMessage());
+            // What was only put off has been told by whoever put it off.
+            log.atLevel(failure instanceof Postponed ? Level.DEBUG : Level.INFO)
+                    .log("Zone {} is left alone for {}: {}", zone.id, pause, failure.getMessage());
             return Next.in(pause);
         } catch (PermanentFailure notOurs) {
             log.warn("Zone {} is not written to: {}", zone.id, notOurs.getMessage());
-            requests.waiting(zone.id, ROUND).forEach(ask -> fail(ask, notOurs));
+            requests.waiting(zone.id, ROUND).forEach(ask -> settlements.fail(ask, notOurs));
             return Next.in(STALE);
         }
     }
@@ -128,9 +127,9 @@ final class ZoneWriter implements Worker {
         }
         if (zone.round == null && !now.isBefore(zone.nextRound)) {
             List<Ask> asks = requests.waiting(zone.id, ROUND);
-            zone.round = asks.isEmpty() ? null : new Round(asks, now);
+            zone.round = asks.isEmpty() ? null : new Zone.Round(asks, now);
         }
-        Round round = zone.round;
+        Zone.Round round = zone.round;
         if (round != null && !round.look.isComplete()) {
             return Optional.of(() -> look(zone, round));
         }
@@ -142,39 +141,19 @@ final class ZoneWriter implements Worker {
         return dueChange(zone, now).map(change -> () -> ask(zone, change));
     }
 
-    private void look(Zone zone, Round round) {
+    private void look(Zone zone, Zone.Round round) {
         try {
             round.look.add(zones.list(zone.id, round.look.from()));
         } catch (SdkException failure) {
-            refuse(zone, round.asks, translate(failure, "reading the records of zone " + zone.id));
+            refuse(zone, round.asks, Route53Errors.translate(failure, "reading the records of zone " + zone.id));
             return;
         }
         if (round.look.isComplete()) {
-            round.batches.addAll(Batch.of(plan(round)));
+            round.batches.addAll(Batch.of(round.plan(settlements)));
         }
     }
 
-    /** What is to be changed; whatever needs no change is settled. */
-    private Map<Ask, List<Change>> plan(Round round) {
-        Map<Ask, List<Change>> parts = new LinkedHashMap<>();
-        for (Ask ask : round.asks) {
-            Listing listing = round.look.of(ask);
-            if (listing.isEmpty() && ask.withdrawal()) {
-                settle(ask, new NameState.InSync());
-            } else if (listing.isEmpty()) {
-                parts.put(ask, Records.creating(ask.request()));
-            } else if (!listing.isMarkedFor(ask.request().owner())) {
-                settle(ask, new NameState.Foreign(listing.foreignOwner()));
-            } else {
-                // Also what stands there as asked: only a change of our own has an id that proves the propagation.
-                parts.put(
-                        ask, ask.withdrawal() ? Records.removing(listing) : Records.replacing(ask.request(), listing));
-            }
-        }
-        return parts;
-    }
-
-    private @Nullable Batch nextBatch(Round round) {
+    private @Nullable Batch nextBatch(Zone.Round round) {
         while (!round.batches.isEmpty()) {
             Batch next = round.batches.removeFirst();
             Set<Long> wait = requests.stillWaiting(next.asks());
@@ -187,7 +166,7 @@ final class ZoneWriter implements Worker {
         return null;
     }
 
-    private void send(Zone zone, Round round, Batch batch) {
+    private void send(Zone zone, Zone.Round round, Batch batch) {
         round.batches.removeFirst();
         try {
             String change = zones.change(zone.id, batch.changes());
@@ -207,7 +186,7 @@ final class ZoneWriter implements Worker {
                 refuse(
                         zone,
                         batch.asks(),
-                        translate(failure, "changing the records of " + whose + " in zone " + zone.id));
+                        Route53Errors.translate(failure, "changing the records of " + whose + " in zone " + zone.id));
             }
         }
     }
@@ -222,7 +201,7 @@ final class ZoneWriter implements Worker {
         requests.again(ask);
         zone.nextRound = clock.instant().plus(LONGEST_WAKE);
         if (ask.tries() + 1 >= MOST_TRIES) {
-            settle(
+            settlements.settle(
                     ask,
                     new NameState.Failed(
                             "The records of " + ask.host() + " are being changed by somebody else.",
@@ -242,26 +221,16 @@ final class ZoneWriter implements Worker {
         try {
             zone.polls.put(change, zone.poll(change).next(clock.instant()));
             if (zones.isInSync(change)) {
-                requests.end(zone.id, change, true).forEach(this::tell);
+                requests.end(zone.id, change, true).forEach(settlements::tell);
             }
         } catch (SdkException failure) {
-            RuntimeException translated = translate(failure, "reading the state of change " + change);
+            RuntimeException translated = Route53Errors.translate(failure, "reading the state of change " + change);
             if (!Route53Errors.isUnknownChange(failure)) {
-                throw asTransient(translated);
+                throw Route53Errors.asTransient(translated);
             }
             // Made anew, the change has an id that is known; what stands there is found by the look.
             requests.end(zone.id, change, false);
         }
-    }
-
-    private static TransientFailure asTransient(RuntimeException failure) {
-        return failure instanceof TransientFailure again
-                ? again
-                : new TransientFailure(String.valueOf(failure.getMessage()), failure);
-    }
-
-    private static RuntimeException translate(SdkException failure, String doing) {
-        return Route53Errors.translate(failure, doing);
     }
 
     /** Ends the requests where nothing but a person can help, and throws where time can. */
@@ -273,20 +242,7 @@ final class ZoneWriter implements Worker {
         if (zone.round != null && asks == zone.round.asks) {
             zone.round = null;
         }
-        asks.forEach(ask -> fail(ask, no));
-    }
-
-    private void fail(Ask ask, PermanentFailure why) {
-        settle(ask, new NameState.Failed(String.valueOf(why.getMessage()), why.remedy()));
-    }
-
-    private void settle(Ask ask, NameState end) {
-        requests.settle(ask, end);
-        tell(ask.request().host());
-    }
-
-    private void tell(Hostname name) {
-        listener.accept(new NameChanged(name));
+        asks.forEach(ask -> settlements.fail(ask, no));
     }
 
     private Next rest(Zone zone) {
@@ -298,45 +254,5 @@ final class ZoneWriter implements Worker {
         Instant round = waits ? zone.nextRound : Instant.MAX;
         Instant next = poll.filter(at -> at.isBefore(round)).orElse(round);
         return next.equals(Instant.MAX) ? Next.whenSignalled() : Next.in(Duration.between(now, next));
-    }
-
-    /** What the writer remembers of a zone; nothing that could not be forgotten. */
-    private static final class Zone {
-
-        private final String id;
-        private final Map<String, Poll> polls = new LinkedHashMap<>();
-        private Instant nextRound = Instant.EPOCH;
-        private @Nullable Round round;
-
-        Zone(String id) {
-            this.id = id;
-        }
-
-        Poll poll(String change) {
-            return polls.getOrDefault(change, new Poll(0, Instant.EPOCH));
-        }
-    }
-
-    /** Requests that are seen to together. */
-    private static final class Round {
-
-        private final List<Ask> asks;
-        private final Instant begun;
-        private final Look look;
-        private final Deque<Batch> batches = new ArrayDeque<>();
-
-        Round(List<Ask> asks, Instant begun) {
-            this.asks = asks;
-            this.begun = begun;
-            this.look = new Look(asks);
-        }
-    }
-
-    /** When to ask for a change's state: at once, then every two to ten seconds. */
-    private record Poll(int count, Instant at) {
-
-        Poll next(Instant now) {
-            return new Poll(count + 1, now.plusSeconds(Math.min(2L + count / 2, 10)));
-        }
     }
 }

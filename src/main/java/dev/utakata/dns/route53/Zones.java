@@ -1,7 +1,10 @@
 package dev.utakata.dns.route53;
 
+import dev.utakata.reconcile.Effects;
 import dev.utakata.reconcile.Lease;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeStatus;
@@ -11,9 +14,15 @@ import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsRespo
 final class Zones {
 
     private final Route53Client client;
+    private final Effects effects;
 
     Zones(Route53Client client) {
+        this(client, Effects.done());
+    }
+
+    Zones(Route53Client client, Effects effects) {
         this.client = client;
+        this.effects = effects;
     }
 
     /** The zone's name, with a trailing dot. */
@@ -35,6 +44,11 @@ final class Zones {
 
     /** Sends a batch, which is applied as a whole or not at all. @return the change's id */
     String change(String zone, List<Change> changes) {
+        effects.before(changes.stream()
+                .map(change -> change.actionAsString().toLowerCase(Locale.ROOT) + " "
+                        + change.resourceRecordSet().typeAsString() + " "
+                        + change.resourceRecordSet().name())
+                .collect(Collectors.joining(", ")));
         Lease.check();
         return client.changeResourceRecordSets(
                         change -> change.hostedZoneId(zone).changeBatch(batch -> batch.changes(changes)))

@@ -1,5 +1,6 @@
 package dev.utakata.environment.step;
 
+import dev.utakata.database.Inserts;
 import dev.utakata.environment.EnvironmentId;
 import dev.utakata.forge.CommitSha;
 import dev.utakata.image.BuildSettings;
@@ -22,12 +23,14 @@ class BuiltImages {
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
+    private final Inserts inserts;
     private final Projects projects;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    BuiltImages(JdbcClient jdbc, Projects projects, Clock clock) {
+    BuiltImages(JdbcClient jdbc, Inserts inserts, Projects projects, Clock clock) {
         this.jdbc = jdbc;
+        this.inserts = inserts;
         this.projects = projects;
         this.clock = clock;
     }
@@ -45,7 +48,7 @@ class BuiltImages {
                 .optional();
     }
 
-    /** Notes a build that has succeeded; a newer one replaces an older. */
+    /** Notes a build that has succeeded; a newer one replaces an older, and of two at the same moment one is noted. */
     void remember(BuildSettings settings, CommitSha commit, Built built) {
         int known = jdbc.sql("""
                 update built_image set digests = ?, url = ?, built_at = ? where images = ? and commit_sha = ?""")
@@ -57,20 +60,15 @@ class BuiltImages {
                         commit.value())
                 .update();
         if (known == 0) {
-            // Counted, because H2 2.4 answers a repeated "not exists" from its cache.
-            jdbc.sql("""
-                    insert into built_image (images, commit_sha, digests, url, built_at)
-                    select ?, ?, ?, ?, cast(? as timestamp with time zone)
-                    where 0 = (select count(*) from built_image where images = ? and commit_sha = ?)""")
+            inserts.unlessThere(jdbc.sql("""
+                            insert into built_image (images, commit_sha, digests, url, built_at)
+                            values (?, ?, ?, ?, ?)""")
                     .params(
                             key(settings),
                             commit.value(),
                             json.writeValueAsString(built.digests()),
                             built.url(),
-                            OffsetDateTime.now(clock),
-                            key(settings),
-                            commit.value())
-                    .update();
+                            OffsetDateTime.now(clock)));
         }
     }
 

@@ -69,7 +69,10 @@ class Merges {
                     .orElseGet(() -> new Outcome.NotYet("the base is not to be seen"));
         }
         if (state == PullRequest.State.CLOSED) {
-            return new Outcome.Closed(pullRequests.closedBy(repository, number).orElse("somebody"));
+            return new Outcome.Closed(pullRequests
+                    .closing(repository, number)
+                    .map(PullRequests.Closing::who)
+                    .orElse(PullRequests.Closing.SOMEBODY));
         }
         Merging merging = new Merging(repository, number, read.get().head(), settings.mergeMethod(), title);
         return switch (pullRequests.merge(merging)) {

@@ -1,20 +1,20 @@
 package dev.utakata.environment.step;
 
 import dev.utakata.dns.NameChanged;
-import dev.utakata.environment.Environments;
+import dev.utakata.environment.Hints;
 import org.springframework.context.event.EventListener;
 
 /** Wakes whoever waits for a name. Only a hint: the step polls as well. */
 class NameHints {
 
-    private final Environments environments;
+    private final Hints hints;
 
-    NameHints(Environments environments) {
-        this.environments = environments;
+    NameHints(Hints hints) {
+        this.hints = hints;
     }
 
     @EventListener
     void nameChanged(NameChanged change) {
-        environments.outsideMayHaveChanged(PublishName.externalId(change.name()));
+        hints.outsideMayHaveChanged(PublishName.externalId(change.name()));
     }
 }

@@ -35,7 +35,12 @@ class Overlays implements Rehearsals {
     @Override
     public Rehearsal of(Project project, Environment environment) {
         OverlayImages images = Images.of(project.build(), environment.wanted().value(), Facts.NONE);
-        return new Rehearsal(images.toString(), manifests.diff(proposal(project, environment, images)));
+        ManifestRepository.Proposal proposal = proposal(project, environment, images);
+        SortedMap<String, String> files = new TreeMap<>();
+        proposal.overlay()
+                .files()
+                .forEach((name, text) -> files.put(proposal.overlay().folder() + "/" + name, text));
+        return new Rehearsal(images.toString(), files, manifests.diff(proposal));
     }
 
     /** What is to be proposed to the manifest repository. */

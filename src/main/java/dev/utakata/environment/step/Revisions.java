@@ -4,18 +4,17 @@ import dev.utakata.environment.Facts;
 import dev.utakata.environment.Step.Context;
 import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.Commits;
-import dev.utakata.manifest.ManifestSettings.Activation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Tells whether a revision is the commit that is to be rolled out, or holds it where a branch is followed. Each revision is
- * asked about once: an answer about two commits never changes.
+ * Tells whether a revision is the commit that is to be rolled out, or holds it: the base that is followed goes on, and
+ * somebody may have committed upon ours. Each revision is asked about once: an answer about two commits never changes.
  */
 final class Revisions {
 
-    /** The last revision of the base that was found to hold our commit. */
+    /** The last revision that was found to hold our commit. */
     private static final String HOLDS = "holds";
 
     /** The last ones that were found not to. */
@@ -42,8 +41,7 @@ final class Revisions {
         if (revision.equals(commit.value()) || holds.filter(revision::equals).isPresent()) {
             return true;
         }
-        boolean follows = context.project().manifest().activation() == Activation.MERGE;
-        if (!follows || !CommitSha.isOne(revision) || lack.contains(revision)) {
+        if (!CommitSha.isOne(revision) || lack.contains(revision)) {
             return false;
         }
         boolean contains = commits.contains(context.project().manifest().repository(), new CommitSha(revision), commit);

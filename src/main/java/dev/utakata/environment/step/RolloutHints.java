@@ -1,6 +1,6 @@
 package dev.utakata.environment.step;
 
-import dev.utakata.environment.Environments;
+import dev.utakata.environment.Hints;
 import dev.utakata.project.Project;
 import dev.utakata.project.Projects;
 import dev.utakata.rollout.Rollouts;
@@ -17,13 +17,13 @@ class RolloutHints implements SmartLifecycle {
 
     private final Rollouts rollouts;
     private final Projects projects;
-    private final Environments environments;
+    private final Hints hints;
     private final List<AutoCloseable> watches = new ArrayList<>();
 
-    RolloutHints(Rollouts rollouts, Projects projects, Environments environments) {
+    RolloutHints(Rollouts rollouts, Projects projects, Hints hints) {
         this.rollouts = rollouts;
         this.projects = projects;
-        this.environments = environments;
+        this.hints = hints;
     }
 
     @Override
@@ -33,7 +33,7 @@ class RolloutHints implements SmartLifecycle {
                 .map(rollout -> rollout.namespace())
                 .distinct()
                 .forEach(namespace -> watches.add(rollouts.watch(
-                        namespace, application -> environments.outsideMayHaveChanged("application:" + application))));
+                        namespace, application -> hints.outsideMayHaveChanged("application:" + application))));
     }
 
     @Override

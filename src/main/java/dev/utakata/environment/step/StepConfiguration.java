@@ -1,8 +1,9 @@
 package dev.utakata.environment.step;
 
+import dev.utakata.database.Inserts;
 import dev.utakata.dns.DnsNames;
 import dev.utakata.dns.NameLookup;
-import dev.utakata.environment.Environments;
+import dev.utakata.environment.Hints;
 import dev.utakata.environment.Milestones;
 import dev.utakata.forge.Commits;
 import dev.utakata.forge.PullRequests;
@@ -30,8 +31,8 @@ class StepConfiguration {
     }
 
     @Bean
-    BuiltImages builtImages(JdbcClient jdbc, Projects projects, Clock clock) {
-        return new BuiltImages(jdbc, projects, clock);
+    BuiltImages builtImages(JdbcClient jdbc, Inserts inserts, Projects projects, Clock clock) {
+        return new BuiltImages(jdbc, inserts, projects, clock);
     }
 
     @Bean
@@ -67,8 +68,8 @@ class StepConfiguration {
     }
 
     @Bean
-    NameHints nameHints(Environments environments) {
-        return new NameHints(environments);
+    NameHints nameHints(Hints hints) {
+        return new NameHints(hints);
     }
 
     @Bean
@@ -82,7 +83,7 @@ class StepConfiguration {
     }
 
     @Bean
-    RolloutHints rolloutHints(Rollouts rollouts, Projects projects, Environments environments) {
-        return new RolloutHints(rollouts, projects, environments);
+    RolloutHints rolloutHints(Rollouts rollouts, Projects projects, Hints hints) {
+        return new RolloutHints(rollouts, projects, hints);
     }
 }

@@ -1,6 +1,9 @@
 package dev.utakata.forge.github;
 
 import dev.utakata.failure.Postponed;
+import dev.utakata.outside.CallBudget;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.outside.OutsideSystem;
 import java.net.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,12 +33,14 @@ final class Budget {
 
     private final String account;
     private final Clock clock;
+    private final OutsideCalls calls;
     private final AtomicReference<@Nullable Hold> hold = new AtomicReference<>();
     private final AtomicLong warnedFor = new AtomicLong(Long.MIN_VALUE / 2);
 
-    Budget(String account, Clock clock) {
+    Budget(String account, Clock clock, OutsideCalls calls) {
         this.account = account;
         this.clock = clock;
+        this.calls = calls;
     }
 
     /** @throws Postponed while GitHub wants to be left alone */
@@ -57,16 +62,30 @@ final class Budget {
         OptionalLong limit = Failures.number(headers, "x-ratelimit-limit");
         OptionalLong reset = Failures.number(headers, "x-ratelimit-reset");
         // Searches and the like have budgets of their own, that say nothing about this one.
-        boolean core = headers.firstValue("x-ratelimit-resource").orElse("core").equals("core");
+        String resource = headers.firstValue("x-ratelimit-resource").orElse("core");
+        boolean core = resource.equals("core");
         boolean empty = core && remaining.orElse(-1) == 0;
         if (pause.isPresent()) {
             hold(pause.get(), empty);
         } else if (empty && reset.isPresent()) {
             hold(Failures.until(reset.getAsLong(), clock), true);
         }
-        if (core && remaining.isPresent() && limit.isPresent() && reset.isPresent()) {
-            warnIfLow(remaining.getAsLong(), limit.getAsLong(), reset.getAsLong());
+        if (remaining.isPresent() && limit.isPresent() && reset.isPresent()) {
+            Instant resetsAt = Instant.ofEpochSecond(reset.getAsLong());
+            left(
+                    resource.matches("[a-z_]{1,40}") ? resource : "other",
+                    remaining.getAsLong(),
+                    limit.getAsLong(),
+                    resetsAt);
+            if (core) {
+                warnIfLow(remaining.getAsLong(), limit.getAsLong(), reset.getAsLong());
+            }
         }
+    }
+
+    /** Tells what is left of one of the account's limits. */
+    void left(String name, long left, long limit, Instant resetsAt) {
+        calls.budget(OutsideSystem.GITHUB, new CallBudget(name, account, left, limit, resetsAt));
     }
 
     private void hold(Duration pause, boolean empty) {

@@ -1,6 +1,8 @@
 package dev.utakata.forge.github;
 
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
@@ -12,9 +14,9 @@ final class ConnectedGitHub implements GitHubAccess {
     private final Exchange exchange;
     private final Credentials credentials;
 
-    ConnectedGitHub(GitHubProperties properties, Wire wire, Clock clock) {
+    ConnectedGitHub(GitHubProperties properties, Wire wire, Effects effects, Clock clock, OutsideCalls calls) {
         this.apiUrl = URI.create(withoutTrailingSlash(properties.apiUrl().toString()));
-        this.exchange = new Exchange(wire, properties.writes(), clock);
+        this.exchange = new Exchange(wire, properties.writes(), effects, clock, calls);
         Long appId = properties.appId();
         PrivateKeyLocation key = properties.privateKey();
         this.credentials = appId != null && key != null

@@ -1,6 +1,10 @@
 package dev.utakata.forge.github;
 
 import dev.utakata.forge.github.KeptAnswers.Kept;
+import dev.utakata.outside.CallEnding;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.outside.OutsideSystem;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.reconcile.Lease;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -10,6 +14,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -29,33 +34,39 @@ final class Exchange {
     private static final long KEPT_BYTES = 8L << 20;
 
     private final Wire wire;
+    private final Effects effects;
     private final GitHubProperties.WriteLimits limits;
     private final Clock clock;
+    private final OutsideCalls calls;
     private final Failures failures;
     private final KeptAnswers answers = new KeptAnswers(KEPT, KEPT_BYTES);
     private final Map<String, Turns> turns = new ConcurrentHashMap<>();
 
-    Exchange(Wire wire, GitHubProperties.WriteLimits limits, Clock clock) {
+    Exchange(Wire wire, GitHubProperties.WriteLimits limits, Effects effects, Clock clock, OutsideCalls calls) {
         this.wire = wire;
+        this.effects = effects;
         this.limits = limits;
         this.clock = clock;
+        this.calls = calls;
         this.failures = new Failures(clock);
     }
 
     GitHubRest.Answer send(Bearer bearer, String method, URI uri, Map<String, ?> body, int... expected) {
+        if (changes(method, uri.getPath())) {
+            effects.before(Phrases.of(method, uri.getPath()));
+        }
         Turns account = account(bearer);
-        return account.take(Pace.of(method, uri.getPath()), () -> {
+        String operation = Operation.of(method, uri);
+        return account.take(Pace.of(method, uri.getPath()), operation, () -> {
             Optional<String> key = method.equals("GET") ? Optional.of(bearer.scope() + " " + uri) : Optional.empty();
             Optional<Kept> kept = key.flatMap(answers::find);
-            HttpResponse<byte[]> response =
-                    authorised(bearer, account.budget(), request(method, uri, body, kept), wire::send);
+            Way way = new Way(operation, wire::send, expected);
+            HttpResponse<byte[]> response = authorised(bearer, account.budget(), request(method, uri, body, kept), way);
             if (response.statusCode() == 304 && kept.isPresent()) {
                 return answer(200, kept.get().body(), kept.get().link());
             }
             int status = response.statusCode();
-            boolean wanted = IntStream.of(expected).anyMatch(one -> one == status);
-            // A rate limit's 403 is never the one that a caller expects.
-            if (status >= 400 && (!wanted || failures.pause(response).isPresent())) {
+            if (status >= 400 && !isWanted(response, expected)) {
                 throw failures.of(response);
             }
             GitHubRest.Answer answer = answer(status, response.body(), link(response));
@@ -64,13 +75,19 @@ final class Exchange {
         });
     }
 
+    /** To buy a token changes nothing that anybody sees, and nothing can be read without it. */
+    private static boolean changes(String method, String path) {
+        return !method.equals("GET") && !path.endsWith("/access_tokens");
+    }
+
     /** The end of a file; empty where there is none, or GitHub keeps it no longer. */
     Optional<byte[]> tail(Bearer bearer, URI uri, int most) {
         Turns account = account(bearer);
-        return account.take(Pace.of("GET", uri.getPath()), () -> {
+        String operation = Operation.of("GET", uri);
+        return account.take(Pace.of("GET", uri.getPath()), operation, () -> {
             HttpRequest.Builder request = request("GET", uri, Map.of(), Optional.empty());
-            HttpResponse<byte[]> response =
-                    authorised(bearer, account.budget(), request, signed -> wire.download(signed, most));
+            Way way = new Way(operation, signed -> wire.download(signed, most), 404, 410);
+            HttpResponse<byte[]> response = authorised(bearer, account.budget(), request, way);
             int status = response.statusCode();
             if (status == 404 || status == 410) {
                 return Optional.empty();
@@ -83,7 +100,8 @@ final class Exchange {
     }
 
     private Turns account(Bearer bearer) {
-        return turns.computeIfAbsent(bearer.account(), name -> new Turns(new Budget(name, clock), limits, clock));
+        return turns.computeIfAbsent(
+                bearer.account(), name -> new Turns(new Budget(name, clock, calls), limits, clock, calls));
     }
 
     /** A token that is refused is replaced once. */
@@ -97,16 +115,32 @@ final class Exchange {
 
     private HttpResponse<byte[]> heard(Budget budget, HttpRequest.Builder request, String token, Way way) {
         Lease.check();
-        HttpResponse<byte[]> response = way.send(
-                request.copy().header("Authorization", "Bearer " + token).build());
+        HttpRequest signed =
+                request.copy().header("Authorization", "Bearer " + token).build();
+        HttpResponse<byte[]> response = calls.call(
+                OutsideSystem.GITHUB,
+                way.operation(),
+                () -> way.send().apply(signed),
+                answer -> ending(answer, way.expected()));
         budget.heard(response.headers(), failures.pause(response));
         return response;
     }
 
-    /** How a request that bears a token goes over the wire. */
-    private interface Way {
-        HttpResponse<byte[]> send(HttpRequest signed);
+    private CallEnding ending(HttpResponse<byte[]> response, int... expected) {
+        if (response.statusCode() < 400) {
+            return CallEnding.success();
+        }
+        return isWanted(response, expected) ? CallEnding.refused() : CallEnding.of(failures.of(response));
     }
+
+    /** Whether the caller wants to see this refusal; a rate limit's 403 is never the one that it expects. */
+    private boolean isWanted(HttpResponse<byte[]> response, int... expected) {
+        return IntStream.of(expected).anyMatch(one -> one == response.statusCode())
+                && failures.pause(response).isEmpty();
+    }
+
+    /** How a request that bears a token goes over the wire, and which refusals are answers. */
+    private record Way(String operation, Function<HttpRequest, HttpResponse<byte[]>> send, int... expected) {}
 
     private static HttpRequest.Builder request(String method, URI uri, Map<String, ?> body, Optional<Kept> kept) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)

@@ -1,7 +1,9 @@
 package dev.utakata.forge.github;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.Throttled;
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.outside.OneLine;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -21,6 +23,9 @@ final class Failures {
     private static final Duration UNTOLD = Duration.ofSeconds(61);
 
     /** A primary limit is reset within the hour; more than that is somebody's mistake. */
+    /** Of what GitHub says, in characters. */
+    private static final int LONGEST_WORDS = 200;
+
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -40,7 +45,7 @@ final class Failures {
         String said = "GitHub answered " + status + " to " + what + (message.isEmpty() ? "" : ": " + message);
         Optional<Duration> pause = pause(response);
         if (pause.isPresent()) {
-            return new TransientFailure(said, pause.get(), null);
+            return new Throttled(said, pause.get(), null);
         }
         return status >= 500 || status == 408
                 ? new TransientFailure(said)
@@ -72,14 +77,11 @@ final class Failures {
         return JSON.writeValueAsBytes(body);
     }
 
-    /** The refusal's own words with the first detail, on one line, at most 200 characters. */
+    /** The refusal's own words with the first detail, on one line. */
     static String message(JsonNode body) {
         String detail = body.path("errors").path(0).path("message").asString("");
         String text = body.path("message").asString("") + (detail.isEmpty() ? "" : " (" + detail + ")");
-        String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ")
-                .replaceAll("\\p{Cf}", "")
-                .strip();
-        return line.length() <= 200 ? line : line.substring(0, 199) + "…";
+        return OneLine.of(text, LONGEST_WORDS);
     }
 
     /** For how long GitHub asks to be left alone, where an answer is a rate limit's refusal. */

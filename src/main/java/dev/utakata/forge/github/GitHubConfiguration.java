@@ -5,10 +5,14 @@ import dev.utakata.forge.Comments;
 import dev.utakata.forge.Commits;
 import dev.utakata.forge.Deliveries;
 import dev.utakata.forge.Deployments;
+import dev.utakata.forge.People;
 import dev.utakata.forge.Permissions;
 import dev.utakata.forge.PullRequests;
 import dev.utakata.forge.Reactions;
+import dev.utakata.forge.Setup;
 import dev.utakata.forge.Teams;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -26,8 +30,9 @@ class GitHubConfiguration {
     }
 
     @Bean
-    GitHubAccess gitHubAccess(GitHubProperties properties, Wire gitHubWire, Clock clock) {
-        return new ConnectedGitHub(properties, gitHubWire, clock);
+    GitHubAccess gitHubAccess(
+            GitHubProperties properties, Wire gitHubWire, Effects effects, Clock clock, OutsideCalls calls) {
+        return new ConnectedGitHub(properties, gitHubWire, effects, clock, calls);
     }
 
     @Bean
@@ -43,6 +48,11 @@ class GitHubConfiguration {
     @Bean
     Permissions permissions(GitHubAccess access) {
         return new GitHubPermissions(access);
+    }
+
+    @Bean
+    People people(GitHubProperties properties, GitHubAccess access, Wire gitHubWire, Clock clock) {
+        return new GitHubPeople(properties, access, gitHubWire, clock);
     }
 
     @Bean
@@ -73,5 +83,10 @@ class GitHubConfiguration {
     @Bean
     Deliveries deliveries(GitHubAccess access) {
         return new GitHubDeliveries(access);
+    }
+
+    @Bean
+    Setup gitHubSetup(GitHubProperties properties, GitHubAccess access, Wire gitHubWire) {
+        return new GitHubSetup(properties, access, gitHubWire);
     }
 }

@@ -4,6 +4,7 @@ import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.DeploymentId;
 import dev.utakata.forge.Deployments;
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.outside.OneLine;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -87,11 +88,9 @@ final class GitHubDeployments implements Deployments {
                 < 400;
     }
 
+    /** GitHub counts characters, of which some are two of ours. */
     private static String cut(String description) {
-        String line = description
-                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ")
-                .replaceAll("\\p{Cf}", "")
-                .strip();
+        String line = OneLine.of(description, Integer.MAX_VALUE);
         return line.codePointCount(0, line.length()) <= LONGEST
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "\u2026";

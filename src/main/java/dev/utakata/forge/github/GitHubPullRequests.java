@@ -9,6 +9,7 @@ import dev.utakata.forge.RepositoryName;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -89,10 +90,14 @@ final class GitHubPullRequests implements PullRequests {
     }
 
     @Override
-    public Optional<String> closedBy(RepositoryName repository, PullRequestNumber number) {
-        GitHubRest.Answer answer = access.rest(repository).get("/issues/" + number, 404, 410);
-        return Optional.of(answer.body().path("closed_by").path("login").asString(""))
-                .filter(login -> !login.isEmpty());
+    public Optional<Closing> closing(RepositoryName repository, PullRequestNumber number) {
+        JsonNode issue =
+                access.rest(repository).get("/issues/" + number, 404, 410).body();
+        String at = issue.path("closed_at").asString("");
+        return at.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Closing(
+                        issue.path("closed_by").path("login").asString(Closing.SOMEBODY), Instant.parse(at)));
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.utakata.forge.github;
 
 import dev.utakata.failure.Postponed;
 import dev.utakata.forge.github.GitHubProperties.WriteLimits;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.outside.OutsideSystem;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
@@ -25,13 +27,17 @@ final class Turns {
 
     private final Budget budget;
     private final @Nullable Bucket writes;
+    private final long burst;
     private final Clock clock;
+    private final OutsideCalls calls;
     private final AtomicBoolean writing = new AtomicBoolean();
 
-    Turns(Budget budget, WriteLimits limits, Clock clock) {
+    Turns(Budget budget, WriteLimits limits, Clock clock, OutsideCalls calls) {
         this.budget = budget;
         this.writes = bucket(limits, clock);
+        this.burst = Math.min(burst(limits.perMinute()), burst(limits.perHour()));
         this.clock = clock;
+        this.calls = calls;
     }
 
     Budget budget() {
@@ -43,29 +49,43 @@ final class Turns {
      *
      * @throws Postponed otherwise, with nothing sent
      */
-    <T> T take(Pace pace, Supplier<T> call) {
-        budget.check();
-        return switch (pace) {
-            case FREE -> call.get();
+    <T> T take(Pace pace, String operation, Supplier<T> call) {
+        try {
+            budget.check();
+            begin(pace);
+        } catch (Postponed early) {
+            calls.postponed(OutsideSystem.GITHUB, operation, String.valueOf(early.getMessage()));
+            throw early;
+        }
+        try {
+            return call.get();
+        } finally {
+            if (pace == Pace.SPACED) {
+                writing.set(false);
+            }
+        }
+    }
+
+    private void begin(Pace pace) {
+        switch (pace) {
+            case FREE -> {}
             case PROMPT -> {
                 if (writes != null) {
                     writes.consumeIgnoringRateLimits(1);
+                    tell(writes);
                 }
-                yield call.get();
             }
-            case SPACED -> alone(call);
-        };
-    }
-
-    private <T> T alone(Supplier<T> call) {
-        if (!writing.compareAndSet(false, true)) {
-            throw new Postponed("Utakata is just writing something else to GitHub", IN_FLIGHT);
-        }
-        try {
-            space();
-            return call.get();
-        } finally {
-            writing.set(false);
+            case SPACED -> {
+                if (!writing.compareAndSet(false, true)) {
+                    throw new Postponed("Utakata is just writing something else to GitHub", IN_FLIGHT);
+                }
+                try {
+                    space();
+                } catch (Postponed early) {
+                    writing.set(false);
+                    throw early;
+                }
+            }
         }
     }
 
@@ -74,12 +94,19 @@ final class Turns {
             return;
         }
         ConsumptionProbe probe = writes.tryConsumeAndReturnRemaining(1);
+        tell(writes);
         if (!probe.isConsumed()) {
             Duration wait = Duration.ofMillis(Math.ceilDiv(probe.getNanosToWaitForRefill(), 1_000_000L));
             String turn = Budget.TIME.format(
                     clock.instant().plus(wait).plusMillis(999).atOffset(ZoneOffset.UTC));
             throw new Postponed("Utakata spaces what it writes to GitHub: its next turn is at " + turn, wait);
         }
+    }
+
+    private void tell(Bucket bucket) {
+        long nanos = bucket.estimateAbilityToConsume(burst).getNanosToWaitForRefill();
+        budget.left(
+                "writes", bucket.getAvailableTokens(), burst, clock.instant().plusNanos(nanos));
     }
 
     private static @Nullable Bucket bucket(WriteLimits limits, Clock clock) {
@@ -98,9 +125,13 @@ final class Turns {
      */
     private static void limit(LocalBucketBuilder builder, int limit, Duration time) {
         if (limit > 0) {
-            long burst = Math.max(1, limit / 4);
+            long burst = burst(limit);
             builder.addLimit(bandwidth -> bandwidth.capacity(burst).refillGreedy(Math.max(1, limit - burst), time));
         }
+    }
+
+    private static long burst(int limit) {
+        return limit == 0 ? Long.MAX_VALUE : Math.max(1, limit / 4);
     }
 
     private static TimeMeter meter(Clock clock) {

@@ -2,6 +2,7 @@ package dev.utakata.image.actions;
 
 import dev.utakata.forge.github.GitHubAccess;
 import dev.utakata.image.ImageBuilds;
+import dev.utakata.image.Workflows;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,5 +12,10 @@ class ActionsConfiguration {
     @Bean
     ImageBuilds imageBuilds(GitHubAccess access) {
         return new ActionsImageBuilds(access);
+    }
+
+    @Bean
+    Workflows workflows(GitHubAccess access) {
+        return new ActionsWorkflows(access);
     }
 }

@@ -10,6 +10,7 @@ import dev.utakata.image.BuildFailure;
 import dev.utakata.image.BuildRequest;
 import dev.utakata.image.BuildRun;
 import dev.utakata.image.ImageBuilds;
+import dev.utakata.image.Workflows;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,12 @@ import tools.jackson.databind.JsonNode;
 final class ActionsImageBuilds implements ImageBuilds {
 
     /** Enough for the end of a log: what a job writes after its failure is short. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?(/[A-Za-z0-9._~/?&=-]{0,500})?");
+
+    /** A state or an end as GitHub's are called. */
+    private static final Pattern WORD = Pattern.compile("[a-z_]{1,40}");
+
     private static final int LOG_BYTES = 256 << 10;
 
     private final GitHubAccess access;
@@ -160,13 +167,7 @@ final class ActionsImageBuilds implements ImageBuilds {
     private GitHubRest.Answer dispatch(BuildRequest request, boolean details) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("ref", request.ref());
-        body.put(
-                "inputs",
-                Map.of(
-                        "sha", request.commit().value(),
-                        "tag", request.tag(),
-                        "pull_request", request.pullRequest().toString(),
-                        "correlation_id", request.correlationId()));
+        body.put("inputs", request.inputs());
         if (details) {
             body.put("return_run_details", true);
         }
@@ -192,7 +193,8 @@ final class ActionsImageBuilds implements ImageBuilds {
         }
         return new PermanentFailure(
                 said,
-                "Platform team: let it declare the inputs sha, tag, pull_request and correlation_id, and no other required one.");
+                "Platform team: let it declare the inputs " + String.join(", ", Workflows.INPUTS)
+                        + ", and no other required one.");
     }
 
     private BuildRun run(RepositoryName repository, JsonNode node) {
@@ -201,19 +203,24 @@ final class ActionsImageBuilds implements ImageBuilds {
             throw new TransientFailure("GitHub's answer about a run of " + repository + " makes no sense");
         }
         // A run that was started again says in_progress but may still bear its last conclusion.
-        String status = node.path("status").asString("");
+        String status = word(node, "status");
         if (!status.equals("completed")) {
             return new BuildRun(id, page(repository, id, node), BuildRun.State.RUNNING, status);
         }
-        String end = node.path("conclusion").asString("unknown");
+        String end = word(node, "conclusion");
         BuildRun.State state = end.equals("success") ? BuildRun.State.SUCCEEDED : BuildRun.State.FAILED;
         return new BuildRun(id, page(repository, id, node), state, end);
+    }
+
+    private static String word(JsonNode node, String field) {
+        String word = node.path(field).asString("");
+        return WORD.matcher(word).matches() ? word : "unknown";
     }
 
     private URI page(RepositoryName repository, long id, JsonNode node) {
         String url = node.path("html_url").asString("");
         return URI.create(
-                url.matches("https?://\\S+") ? url : access.webUrl() + "/" + repository + "/actions/runs/" + id);
+                ADDRESS.matcher(url).matches() ? url : access.webUrl() + "/" + repository + "/actions/runs/" + id);
     }
 
     private static String encoded(String segment) {

@@ -65,6 +65,12 @@ record Challenge(URI realm, String service, String scope) {
                 || (scheme(registry).equals("http") && realm.getHost().equalsIgnoreCase(registry.getHost()));
     }
 
+    /** Where tokens are given, with its port where it has one: short, and of characters that a host may have. */
+    String host() {
+        String host = realm.getHost() + (realm.getPort() < 0 ? "" : ":" + realm.getPort());
+        return host.length() <= 100 ? host : host.substring(0, 100) + "…";
+    }
+
     private static String scheme(URI address) {
         return String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     }

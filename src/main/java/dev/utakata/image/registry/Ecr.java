@@ -1,6 +1,10 @@
 package dev.utakata.image.registry;
 
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.outside.CallEnding;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.outside.OutsideSystem;
+import dev.utakata.outside.aws.AwsCalls;
 import dev.utakata.secret.Secret;
 import java.net.URI;
 import java.time.Clock;
@@ -12,6 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -27,13 +32,18 @@ final class Ecr implements AutoCloseable {
     private final AwsCredentialsProvider credentials;
     private final Duration timeout;
     private final Clock clock;
+    private final ExecutionInterceptor told;
     private final Map<String, EcrClient> clients = new ConcurrentHashMap<>();
     private final Map<String, Pass> passes = new ConcurrentHashMap<>();
 
-    Ecr(AwsCredentialsProvider credentials, Duration timeout, Clock clock) {
+    Ecr(AwsCredentialsProvider credentials, Duration timeout, Clock clock, OutsideCalls calls) {
         this.credentials = credentials;
         this.timeout = timeout;
         this.clock = clock;
+        this.told = new AwsCalls(
+                calls,
+                OutsideSystem.ECR,
+                (failure, operation) -> CallEnding.of(EcrErrors.translate(failure, "calling " + operation)));
     }
 
     static boolean serves(RegistryProperties registry) {
@@ -83,6 +93,7 @@ final class Ecr implements AutoCloseable {
                         .socketTimeout(timeout))
                 .overrideConfiguration(options -> options.apiCallTimeout(timeout)
                         .apiCallAttemptTimeout(timeout)
+                        .addExecutionInterceptor(told)
                         .retryStrategy(DefaultRetryStrategy.doNotRetry()));
         if (endpoint != null) {
             builder.endpointOverride(endpoint);

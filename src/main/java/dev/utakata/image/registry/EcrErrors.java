@@ -1,6 +1,7 @@
 package dev.utakata.image.registry;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.Throttled;
 import dev.utakata.failure.TransientFailure;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class EcrErrors {
             return new TransientFailure(why + " while " + doing, failure);
         }
         if (refusal.isThrottlingException() || refusal.statusCode() == 429) {
-            return new TransientFailure("ECR asks for a pause while " + doing, PAUSE, failure);
+            return new Throttled("ECR asks for a pause while " + doing, PAUSE, failure);
         }
         String code = Optional.ofNullable(refusal.awsErrorDetails())
                 .map(AwsErrorDetails::errorCode)

@@ -2,6 +2,7 @@ package dev.utakata.image.registry;
 
 import dev.utakata.image.ImageReference;
 import dev.utakata.image.ImageRegistry;
+import dev.utakata.outside.OutsideCalls;
 import dev.utakata.secret.Secret;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,12 +39,13 @@ final class OciImageRegistry implements ImageRegistry, AutoCloseable {
     private final Ecr ecr;
 
     /** @param timeout of connecting, and of each wait for an answer */
-    OciImageRegistry(Registries registries, AwsCredentialsProvider aws, Clock clock, Duration timeout) {
+    OciImageRegistry(
+            Registries registries, AwsCredentialsProvider aws, Clock clock, Duration timeout, OutsideCalls calls) {
         this.registries = registries;
-        this.wire = new Wire(timeout);
         this.errors = new RegistryErrors(clock);
+        this.wire = new Wire(timeout, errors, calls);
         this.tokens = new Tokens(wire, errors, clock);
-        this.ecr = new Ecr(aws, timeout, clock);
+        this.ecr = new Ecr(aws, timeout, clock, calls);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.utakata.image.registry;
 
 import dev.utakata.image.ImageRegistry;
+import dev.utakata.outside.OutsideCalls;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +13,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 class RegistryConfiguration {
 
     @Bean
-    ImageRegistry imageRegistry(Registries registries, Clock clock) {
+    ImageRegistry imageRegistry(Registries registries, Clock clock, OutsideCalls calls) {
         return new OciImageRegistry(
-                registries, DefaultCredentialsProvider.builder().build(), clock, Duration.ofSeconds(10));
+                registries, DefaultCredentialsProvider.builder().build(), clock, Duration.ofSeconds(10), calls);
     }
 }

@@ -1,6 +1,7 @@
 package dev.utakata.image.registry;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.Throttled;
 import dev.utakata.failure.TransientFailure;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -30,7 +31,7 @@ final class RegistryErrors {
         int status = answer.status();
         if (status == 429) {
             Duration pause = pause(answer);
-            return new TransientFailure(who + " asks for a pause while " + doing, pause == null ? PAUSE : pause, null);
+            return new Throttled(who + " asks for a pause while " + doing, pause == null ? PAUSE : pause, null);
         }
         if (status >= 500 || status == 408) {
             return new TransientFailure(who + " failed with status " + status + " while " + doing, pause(answer), null);

@@ -51,7 +51,7 @@ final class Tokens {
     Secret fetch(Manifest manifest, Challenge challenge, @Nullable Secret basic, String remedy) {
         if (!challenge.isTrusted(manifest.url())) {
             throw new PermanentFailure(
-                    manifest.registry() + " sends us for a token to " + challenge.realm() + ", which is not https.",
+                    manifest.registry() + " sends us for a token to " + challenge.host() + ", which is not https.",
                     "Platform team: have the registry name an https address as the realm of its tokens.");
         }
         Instant asked = clock.instant();
@@ -62,12 +62,12 @@ final class Tokens {
                 basic == null ? Map.of() : Map.of("Authorization", basic.reveal()),
                 doing);
         if (answer.status() != 200) {
-            throw errors.translate(answer, challenge.realm().getAuthority(), doing, remedy);
+            throw errors.translate(answer, challenge.host(), doing, remedy);
         }
         JsonNode body = json(answer);
         String token = body.path("token").asString(body.path("access_token").asString(""));
         if (!token.matches("[!-~]+")) {
-            throw new TransientFailure(challenge.realm().getAuthority() + " gave no readable token while " + doing);
+            throw new TransientFailure(challenge.host() + " gave no readable token while " + doing);
         }
         long seconds = Math.clamp(body.path("expires_in").asLong(SECONDS), 0, MOST_SECONDS);
         Pass pass = new Pass(Secret.of("Bearer " + token), asked.plusSeconds(seconds));

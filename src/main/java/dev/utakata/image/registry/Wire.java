@@ -2,6 +2,9 @@ package dev.utakata.image.registry;
 
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.outside.CallEnding;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.outside.OutsideSystem;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -30,11 +33,15 @@ final class Wire implements AutoCloseable {
     private static final int LIMIT = 4 * 1024 * 1024;
 
     private final Duration timeout;
+    private final RegistryErrors errors;
+    private final OutsideCalls calls;
     private final CloseableHttpClient client;
 
     /** @param timeout of connecting, and of each wait for bytes; three times as long is the most that a question takes */
-    Wire(Duration timeout) {
+    Wire(Duration timeout, RegistryErrors errors, OutsideCalls calls) {
         this.timeout = timeout;
+        this.errors = errors;
+        this.calls = calls;
         Timeout limit = Timeout.of(timeout);
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(20)
@@ -64,6 +71,28 @@ final class Wire implements AutoCloseable {
 
     /** @param doing what is being done, as in "reading what … names" */
     Answer ask(String method, URI url, Map<String, String> headers, String doing) {
+        String operation = method + (url.getPath().contains("/manifests/") ? " manifest" : " token");
+        return calls.call(
+                OutsideSystem.REGISTRY,
+                operation,
+                () -> exchange(method, url, headers, doing),
+                answer -> ending(answer, url, headers, doing));
+    }
+
+    private CallEnding ending(Answer answer, URI url, Map<String, String> headers, String doing) {
+        if (answer.status() == 200) {
+            return CallEnding.success();
+        }
+        // The first question is often asked only to be told where tokens are to be had.
+        boolean challenged = answer.status() == 401
+                && Challenge.in(answer).isPresent()
+                && !headers.getOrDefault("Authorization", "").startsWith("Bearer ");
+        return challenged || answer.status() == 404
+                ? CallEnding.refused()
+                : CallEnding.of(errors.translate(answer, url.getAuthority(), doing, ""));
+    }
+
+    private Answer exchange(String method, URI url, Map<String, String> headers, String doing) {
         HttpUriRequestBase request = new HttpUriRequestBase(method, url);
         headers.forEach(request::setHeader);
         CompletableFuture<Void> deadline = CompletableFuture.runAsync(

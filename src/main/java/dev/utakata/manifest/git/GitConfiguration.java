@@ -2,6 +2,8 @@ package dev.utakata.manifest.git;
 
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.forge.github.GitHubAccess;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,7 +31,9 @@ class GitConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    JGitManifestRepository manifestRepository(GitRemotes remotes, Clock clock) throws IOException {
-        return new JGitManifestRepository(Files.createTempDirectory("utakata-manifests"), remotes, clock);
+    JGitManifestRepository manifestRepository(GitRemotes remotes, Effects effects, Clock clock, OutsideCalls calls)
+            throws IOException {
+        return new JGitManifestRepository(
+                Files.createTempDirectory("utakata-manifests"), remotes, effects, clock, calls);
     }
 }

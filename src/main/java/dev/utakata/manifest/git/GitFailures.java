@@ -12,6 +12,13 @@ final class GitFailures {
 
     private GitFailures() {}
 
+    /** @param what "the push to …" or "to delete …" @param reason the server's words */
+    static PermanentFailure refused(String what, RepositoryName repository, String reason) {
+        return new PermanentFailure(
+                "the manifest repository " + repository + " refused " + what + ": " + reason,
+                "The platform team lets Utakata push to branches named utakata/… there, and delete them.");
+    }
+
     static RuntimeException translate(RepositoryName repository, IOException failure) {
         String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         if (failure instanceof NoRemoteRepositoryException || message.contains("not found")) {

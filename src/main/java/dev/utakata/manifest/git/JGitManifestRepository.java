@@ -6,8 +6,11 @@ import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.manifest.ManifestRepository;
 import dev.utakata.manifest.Overlay;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The manifest repository by JGit: a bare, shallow copy per repository in a folder of this process, commits made of tree
@@ -34,14 +37,18 @@ class JGitManifestRepository implements ManifestRepository {
 
     private final Path folder;
     private final GitRemotes remotes;
+    private final Effects effects;
     private final Clock clock;
+    private final OutsideCalls calls;
     private final Map<RepositoryName, Remote> opened = new ConcurrentHashMap<>();
 
-    /** @param folder where the copies are kept; may be empty, and lost */
-    JGitManifestRepository(Path folder, GitRemotes remotes, Clock clock) {
+    /** @param folder where the copies are kept; may be empty, and lost; deleted at the end */
+    JGitManifestRepository(Path folder, GitRemotes remotes, Effects effects, Clock clock, OutsideCalls calls) {
         this.folder = folder;
         this.remotes = remotes;
+        this.effects = effects;
         this.clock = clock;
+        this.calls = calls;
     }
 
     @Override
@@ -93,16 +100,9 @@ class JGitManifestRepository implements ManifestRepository {
             return Optional.of(new CommitSha(commit.name()));
         }
         ObjectId expected = own == null ? ObjectId.zeroId() : own;
-        RemoteRefUpdate.Status status = remote.push(commit, proposal.branch(), expected);
-        return switch (status) {
-            case OK, UP_TO_DATE -> Optional.of(new CommitSha(commit.name()));
-            case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD -> Optional.empty();
-            default ->
-                throw new PermanentFailure(
-                        "the manifest repository " + proposal.repository() + " refused the push to " + proposal.branch()
-                                + " (" + status + ")",
-                        "The platform team lets Utakata push to branches named utakata/… there.");
-        };
+        return remote.push(commit, proposal.branch(), expected)
+                ? Optional.of(new CommitSha(commit.name()))
+                : Optional.empty();
     }
 
     private static ObjectId base(Map<String, ObjectId> tips, Proposal proposal) {
@@ -160,16 +160,8 @@ class JGitManifestRepository implements ManifestRepository {
     public void deleteBranch(RepositoryName name, String branch) {
         with(name, remote -> {
             ObjectId tip = remote.tips().get(branch);
-            if (tip != null) {
-                RemoteRefUpdate.Status status = remote.push(null, branch, tip);
-                if (status == RemoteRefUpdate.Status.REJECTED_REMOTE_CHANGED) {
-                    throw new TransientFailure("somebody pushed to " + branch + " while it was being deleted");
-                }
-                if (status != RemoteRefUpdate.Status.OK && status != RemoteRefUpdate.Status.NON_EXISTING) {
-                    throw new PermanentFailure(
-                            "the manifest repository " + name + " refused to delete " + branch + " (" + status + ")",
-                            "The platform team lets Utakata delete branches named utakata/… there.");
-                }
+            if (tip != null && !remote.push(null, branch, tip)) {
+                throw new TransientFailure("somebody pushed to " + branch + " while it was being deleted");
             }
             return true;
         });
@@ -191,13 +183,18 @@ class JGitManifestRepository implements ManifestRepository {
     }
 
     private Remote open(RepositoryName name) {
-        return new Remote(name, folder.resolve(name.owner() + "+" + name.name() + ".git"), remotes);
+        return new Remote(name, folder.resolve(name.owner() + "+" + name.name() + ".git"), remotes, effects, calls);
     }
 
-    /** Lets go of the copies' files. */
+    /** Lets go of the copies and deletes them: the next process makes its own. */
     void close() {
         List<Remote> all = new ArrayList<>(opened.values());
         opened.clear();
         all.forEach(Remote::close);
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

@@ -1,6 +1,10 @@
 package dev.utakata.manifest.git;
 
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.outside.CallEnding;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.outside.OutsideSystem;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.reconcile.Lease;
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
@@ -36,12 +41,16 @@ final class Remote {
     private final RepositoryName name;
     private final Path folder;
     private final GitRemotes remotes;
+    private final Effects effects;
+    private final OutsideCalls calls;
     private @Nullable Repository repository;
 
-    Remote(RepositoryName name, Path folder, GitRemotes remotes) {
+    Remote(RepositoryName name, Path folder, GitRemotes remotes, Effects effects, OutsideCalls calls) {
         this.name = name;
         this.folder = folder;
         this.remotes = remotes;
+        this.effects = effects;
+        this.calls = calls;
     }
 
     Repository repository() throws IOException {
@@ -62,7 +71,7 @@ final class Remote {
     Map<String, ObjectId> tips() throws IOException {
         Map<String, ObjectId> tips = new TreeMap<>();
         try (Transport transport = transport();
-                FetchConnection connection = transport.openFetch()) {
+                FetchConnection connection = told("ls-remote", transport::openFetch, opened -> CallEnding.success())) {
             for (Ref ref : connection.getRefs()) {
                 ObjectId id = ref.getObjectId();
                 if (ref.getName().startsWith(Constants.R_HEADS) && id != null) {
@@ -88,12 +97,13 @@ final class Remote {
             try (Transport transport = transport()) {
                 transport.setDepth(1);
                 transport.setTagOpt(TagOpt.NO_TAGS);
-                fetched = transport.fetch(
-                        NullProgressMonitor.INSTANCE,
-                        missing.stream()
-                                .map(branch -> new RefSpec(
-                                        "+" + Constants.R_HEADS + branch + ":refs/remotes/origin/" + branch))
-                                .toList());
+                List<RefSpec> specs = missing.stream()
+                        .map(branch -> new RefSpec("+" + Constants.R_HEADS + branch + ":refs/remotes/origin/" + branch))
+                        .toList();
+                fetched = told(
+                        "fetch",
+                        () -> transport.fetch(NullProgressMonitor.INSTANCE, specs),
+                        done -> CallEnding.success());
             }
             // A branch may have moved since its tip was read: what was fetched is what counts.
             for (String branch : missing) {
@@ -113,19 +123,55 @@ final class Remote {
      *
      * @param commit where to; null deletes the branch
      * @param expected where it was; all zeros where it was not there
+     * @return whether it was moved; false where somebody else was quicker
+     * @throws dev.utakata.failure.PermanentFailure if the server does not allow it
      */
-    RemoteRefUpdate.Status push(@Nullable ObjectId commit, String branch, ObjectId expected) throws IOException {
+    boolean push(@Nullable ObjectId commit, String branch, ObjectId expected) throws IOException {
         String ref = Constants.R_HEADS + branch;
         RemoteRefUpdate update =
                 new RemoteRefUpdate(repository(), (String) null, commit, ref, commit == null, null, expected);
+        effects.before(commit == null ? "delete " + branch + " of " + name : "push to " + branch + " of " + name);
         Lease.check();
         try (Transport transport = transport()) {
-            PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
-            RemoteRefUpdate answered = result.getRemoteUpdate(ref);
-            if (answered == null) {
-                throw new TransportException("the answer to the push does not name " + ref);
-            }
-            return answered.getStatus();
+            return switch (PushAnswer.of(told("push", () -> push(transport, update), Remote::ending))) {
+                case PushAnswer.Moved moved -> true;
+                case PushAnswer.Overtaken overtaken -> false;
+                case PushAnswer.Refused refused ->
+                    throw GitFailures.refused(
+                            commit == null ? "to delete " + branch : "the push to " + branch, name, refused.reason());
+            };
+        }
+    }
+
+    private static RemoteRefUpdate push(Transport transport, RemoteRefUpdate update) throws IOException {
+        PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+        RemoteRefUpdate answered = result.getRemoteUpdate(update.getRemoteName());
+        if (answered == null) {
+            throw new TransportException("the answer to the push does not name " + update.getRemoteName());
+        }
+        return answered;
+    }
+
+    private static CallEnding ending(RemoteRefUpdate answer) {
+        return PushAnswer.of(answer) instanceof PushAnswer.Moved ? CallEnding.success() : CallEnding.refused();
+    }
+
+    private interface GitCall<T> {
+        T make() throws IOException;
+    }
+
+    private <T> T told(String operation, GitCall<T> call, Function<T, CallEnding> judge) throws IOException {
+        OutsideCalls.Started started = calls.begin(OutsideSystem.GIT, operation);
+        try {
+            T answer = call.make();
+            started.ended(judge.apply(answer));
+            return answer;
+        } catch (IOException failure) {
+            started.ended(CallEnding.of(GitFailures.translate(name, failure)));
+            throw failure;
+        } catch (RuntimeException failure) {
+            started.ended(CallEnding.of(failure));
+            throw failure;
         }
     }
 

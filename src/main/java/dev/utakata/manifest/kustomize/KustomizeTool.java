@@ -2,6 +2,7 @@ package dev.utakata.manifest.kustomize;
 
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.outside.OneLine;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,9 @@ final class KustomizeTool {
     private static final int SECONDS = 20;
     private static final long MOST_BYTES = 8L << 20;
     private static final int AT_ONCE = 4;
+
+    /** Of what the tool says, in characters. */
+    private static final int LONGEST_WORDS = 500;
 
     private final List<String> command;
     private final Semaphore places = new Semaphore(AT_ONCE);
@@ -107,11 +111,8 @@ final class KustomizeTool {
 
     private static String said(File err, Path root) throws IOException {
         String text = new String(Files.readAllBytes(err.toPath()), StandardCharsets.UTF_8)
-                .replace(root.resolve("tree") + "/", "")
-                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ")
-                .replaceAll("\\p{Cf}", "")
-                .strip();
-        return text.length() > 500 ? text.substring(0, 499) + "…" : text;
+                .replace(root.resolve("tree") + "/", "");
+        return OneLine.of(text, LONGEST_WORDS);
     }
 
     private static void delete(@Nullable Path root) {

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.event.SchedulerListener;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.utakata.reconcile.MonotonicTime;
 import dev.utakata.reconcile.StopDelay;
 import dev.utakata.reconcile.Worker;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DbSchedulerConfiguration {
 
     private static final Duration SWEEP = Duration.ofSeconds(30);
+
+    /** The loop is taken for dead after so many looks that it has missed, but not before it can have waited for a database. */
+    private static final int MISSED_LOOKS = 30;
+
+    private static final Duration LEAST_PATIENCE = Duration.ofMinutes(1);
 
     @Bean
     Signals signals(JdbcClient jdbc, Clock clock) {
@@ -70,6 +77,25 @@ class DbSchedulerConfiguration {
     @Bean
     SchedulerListener lostSignals(Signals signals, DbSchedulerEngine engine) {
         return new LostSignals(signals, engine);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MonotonicTime monotonicTime() {
+        return System::nanoTime;
+    }
+
+    /** @param every how often the scheduler looks for due work */
+    @Bean
+    Pulse pulse(
+            ObjectProvider<Scheduler> scheduler,
+            JdbcClient jdbc,
+            Clock clock,
+            MonotonicTime time,
+            @Value("${db-scheduler.polling-interval}") Duration every) {
+        Duration missed = every.multipliedBy(MISSED_LOOKS);
+        Duration tolerated = missed.compareTo(LEAST_PATIENCE) > 0 ? missed : LEAST_PATIENCE;
+        return new Pulse(scheduler::getIfAvailable, jdbc, clock, time, tolerated);
     }
 
     @Bean

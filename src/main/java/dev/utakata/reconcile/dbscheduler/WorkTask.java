@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.utakata.failure.Postponed;
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.logging.About;
 import dev.utakata.reconcile.BackOff;
 import dev.utakata.reconcile.Lease;
 import dev.utakata.reconcile.Next;
@@ -72,6 +73,7 @@ class WorkTask {
         if (worker == null) {
             throw new IllegalStateException("nobody does work of the kind " + work.kind());
         }
+        About.nobody();
         List<Long> seen = signals.pending(work);
         Next next = Lease.during(held, () -> worker.run(work.id()));
         signals.remove(seen);
@@ -112,6 +114,7 @@ class WorkTask {
                     cause);
         }
         again(complete, operations, pause);
+        About.nobody();
     }
 
     /** The scheduler looks once a second by itself. */

@@ -1,5 +1,6 @@
 package dev.utakata.rollout.argocd;
 
+import dev.utakata.outside.OneLine;
 import dev.utakata.rollout.RolloutStatus;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;

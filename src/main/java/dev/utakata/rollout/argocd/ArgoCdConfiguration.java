@@ -1,5 +1,9 @@
 package dev.utakata.rollout.argocd;
 
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.outside.OutsideSystem;
+import dev.utakata.reconcile.Effects;
+import dev.utakata.rollout.Clusters;
 import dev.utakata.rollout.Entrances;
 import dev.utakata.rollout.Rollouts;
 import java.util.Optional;
@@ -10,10 +14,12 @@ import org.springframework.context.annotation.Configuration;
 class ArgoCdConfiguration {
 
     @Bean(destroyMethod = "close")
-    ArgoCdClusters argoCdClusters(ClusterProperties properties) {
-        ClusterClient manager = new ClusterClient("the manager cluster", properties.manager(), Timeouts.ORDINARY);
+    ArgoCdClusters argoCdClusters(ClusterProperties properties, Effects effects, OutsideCalls calls) {
+        ClusterClient manager = new ClusterClient(
+                OutsideSystem.MANAGER_CLUSTER, properties.manager(), Timeouts.ORDINARY, effects, calls);
         Optional<ClusterClient> app = Optional.ofNullable(properties.app())
-                .map(cluster -> new ClusterClient("the app cluster", cluster, Timeouts.ORDINARY));
+                .map(cluster ->
+                        new ClusterClient(OutsideSystem.APP_CLUSTER, cluster, Timeouts.ORDINARY, effects, calls));
         return new ArgoCdClusters(manager, app);
     }
 
@@ -25,5 +31,10 @@ class ArgoCdConfiguration {
     @Bean
     Entrances entrances(ArgoCdClusters clusters) {
         return new AppClusterEntrances(clusters);
+    }
+
+    @Bean
+    Clusters clusters(ArgoCdClusters clusters) {
+        return new ArgoCdSetup(clusters);
     }
 }

@@ -121,6 +121,7 @@ final class ArgoCdRollouts implements Rollouts {
                     if (there != null
                             && label(there, ENVIRONMENT_LABEL).equals(namespace)
                             && label(there, INSTALLATION_LABEL).equals(installation)) {
+                        cluster.changes("delete namespaces " + namespace);
                         resource.delete();
                     }
                     return true;
@@ -167,15 +168,17 @@ final class ArgoCdRollouts implements Rollouts {
 
     @Override
     public AutoCloseable watch(String namespace, Consumer<String> listener) {
-        SharedIndexInformer<GenericKubernetesResource> informer = clusters.manager()
-                .call(
-                        "watch applications in " + namespace,
-                        client -> client.genericKubernetesResources(APPLICATION)
-                                .inNamespace(namespace)
-                                .runnableInformer(RESYNC.toMillis()));
+        ClusterClient manager = clusters.manager();
+        SharedIndexInformer<GenericKubernetesResource> informer = manager.connected()
+                .genericKubernetesResources(APPLICATION)
+                .inNamespace(namespace)
+                .runnableInformer(RESYNC.toMillis());
         informer.addEventHandler(new NameListener(listener));
         // Whatever ends the watch, also a cluster that is away at the start or a refusal that may be mended: try again.
-        informer.exceptionHandler((started, failure) -> true);
+        informer.exceptionHandler((started, failure) -> {
+            manager.failed("watch applications in " + namespace, failure);
+            return true;
+        });
         informer.start();
         return informer::stop;
     }
@@ -189,6 +192,8 @@ final class ArgoCdRollouts implements Rollouts {
         String what = "patch " + kind.getPlural() + " " + name + " in " + namespace;
         return clusters.manager().call(what, client -> {
             try {
+                clusters.manager()
+                        .changes("have Argo CD look at " + kind.getPlural() + " " + name + " in " + namespace);
                 named(client, kind, namespace, name).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
                 return true;
             } catch (KubernetesClientException failure) {
@@ -205,7 +210,7 @@ final class ArgoCdRollouts implements Rollouts {
         return client.genericKubernetesResources(kind).inNamespace(namespace).withName(name);
     }
 
-    private static ResourceDefinitionContext kind(String kind, String plural) {
+    static ResourceDefinitionContext kind(String kind, String plural) {
         return new ResourceDefinitionContext.Builder()
                 .withGroup("argoproj.io")
                 .withVersion("v1alpha1")

@@ -1,6 +1,11 @@
 package dev.utakata.rollout.argocd;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.TransientFailure;
+import dev.utakata.outside.CallEnding;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.outside.OutsideSystem;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.reconcile.Lease;
 import dev.utakata.rollout.argocd.ClusterProperties.Cluster;
 import io.fabric8.kubernetes.client.Config;
@@ -10,6 +15,9 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.File;
+import java.net.HttpURLConnection;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,27 +27,66 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterClient implements AutoCloseable {
 
+    private final OutsideSystem system;
     private final String name;
     private final Cluster settings;
     private final Timeouts timeouts;
+    private final Effects effects;
+    private final OutsideCalls calls;
     private @Nullable KubernetesClient client;
 
-    /** @param name in messages, such as {@code the manager cluster} */
-    ClusterClient(String name, Cluster settings, Timeouts timeouts) {
-        this.name = name;
+    ClusterClient(OutsideSystem system, Cluster settings, Timeouts timeouts, Effects effects, OutsideCalls calls) {
+        this.system = system;
+        this.name = system.title().toLowerCase(Locale.ROOT);
         this.settings = settings;
         this.timeouts = timeouts;
+        this.effects = effects;
+        this.calls = calls;
     }
 
-    /** Calls the cluster. What it refuses is thrown in our own words. @param what is asked for, as a phrase */
+    /** Calls the cluster. What it refuses is thrown in our own words. @param what is asked for, as a phrase that begins with verb and kind */
     <T extends @Nullable Object> T call(String what, Function<KubernetesClient, T> call) {
         KubernetesClient connected = connected();
         Lease.check();
+        OutsideCalls.Started started = calls.begin(system, operation(what));
         try {
-            return call.apply(connected);
+            T answer = call.apply(connected);
+            started.ended(Optional.empty().equals(answer) ? CallEnding.refused() : CallEnding.success());
+            return answer;
         } catch (KubernetesClientException failure) {
-            throw KubernetesFailures.translate(name, what, failure);
+            RuntimeException translated = KubernetesFailures.translate(name, what, failure);
+            started.ended(isAnswer(what, failure.getCode()) ? CallEnding.refused() : CallEnding.of(translated));
+            throw translated;
+        } catch (RuntimeException failure) {
+            started.ended(CallEnding.of(failure));
+            throw failure;
         }
+    }
+
+    /** Something is about to be changed there. @param what it would do, as a phrase such as {@code delete namespaces a} */
+    void changes(String what) {
+        effects.before(what);
+    }
+
+    /** Of the app cluster we ask for what need not be there: kinds of another project, the log of a run that never was. */
+    private boolean isAnswer(String what, int code) {
+        return system == OutsideSystem.APP_CLUSTER
+                && (code == HttpURLConnection.HTTP_NOT_FOUND
+                        || code == HttpURLConnection.HTTP_BAD_REQUEST && what.startsWith("get pods/log "));
+    }
+
+    /** Tells of a call that was made beside those above and has failed, such as a watch. */
+    void failed(String what, Throwable failure) {
+        RuntimeException translated = failure instanceof KubernetesClientException known
+                ? KubernetesFailures.translate(name, what, known)
+                : new TransientFailure(name + " did not answer to: " + what, failure);
+        calls.begin(system, operation(what)).ended(CallEnding.of(translated));
+    }
+
+    /** Verb and kind, without names. */
+    private static String operation(String what) {
+        String[] words = what.split(" ", 3);
+        return words[0] + " " + words[1];
     }
 
     /** The client itself, for what goes on after the call. */

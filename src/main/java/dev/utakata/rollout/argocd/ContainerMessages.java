@@ -1,5 +1,6 @@
 package dev.utakata.rollout.argocd;
 
+import dev.utakata.outside.OneLine;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,6 +1,7 @@
 package dev.utakata.rollout.argocd;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.Throttled;
 import dev.utakata.failure.TransientFailure;
 import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -42,6 +43,7 @@ final class KubernetesFailures {
                         said,
                         "Platform team: check that Argo CD is installed and the namespace in the project's rollout settings.",
                         failure);
+            case 429 -> new Throttled(said, retryAfter(failure).orElse(null), failure);
             default -> new TransientFailure(said, retryAfter(failure).orElse(null), failure);
         };
     }

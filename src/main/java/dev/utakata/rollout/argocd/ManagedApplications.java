@@ -40,6 +40,7 @@ final class ManagedApplications {
             Resource<GenericKubernetesResource> resource = named(client, target);
             GenericKubernetesResource there = resource.get();
             if (there == null) {
+                manager.changes("create applications " + target.application() + " in " + target.namespace());
                 create(client, target, wanted);
             } else {
                 requireOurs(there, target, wanted.installation());
@@ -47,6 +48,7 @@ final class ManagedApplications {
                     throw new TransientFailure("the Application of an earlier try is still being deleted");
                 }
                 // The spec alone: a whole object put back would wipe the status, which has no sub-resource.
+                manager.changes("patch applications " + target.application() + " in " + target.namespace());
                 resource.patch(
                         PatchContext.of(PatchType.JSON_MERGE),
                         Serialization.asJson(Map.of("spec", spec(target, wanted))));
@@ -110,6 +112,7 @@ final class ManagedApplications {
             GenericKubernetesResource there = resource.get();
             if (there != null && there.getMetadata().getDeletionTimestamp() == null) {
                 requireOurs(there, target, installation);
+                manager.changes("delete applications " + target.application() + " in " + target.namespace());
                 resource.withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
             }
             return true;
@@ -150,6 +153,7 @@ final class ManagedApplications {
                             "retry", Map.of("limit", 5),
                             "sync", Map.of("prune", true)));
             patch.put("status", status);
+            manager.changes("sync applications " + target.application() + " in " + target.namespace());
             try {
                 named(client, target).patch(PatchContext.of(PatchType.JSON_MERGE), json(patch));
                 return true;

@@ -1,5 +1,6 @@
 package dev.utakata.rollout.argocd;
 
+import dev.utakata.outside.OneLine;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;

@@ -1,5 +1,6 @@
 package dev.utakata.rollout.argocd;
 
+import dev.utakata.outside.OneLine;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;

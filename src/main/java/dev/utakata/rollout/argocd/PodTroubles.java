@@ -1,5 +1,6 @@
 package dev.utakata.rollout.argocd;
 
+import dev.utakata.outside.OneLine;
 import dev.utakata.rollout.PodsReport;
 import dev.utakata.rollout.PodsReport.Trouble;
 import io.fabric8.kubernetes.api.model.Pod;

@@ -1,5 +1,6 @@
 package dev.utakata.rollout.argocd;
 
+import dev.utakata.outside.OneLine;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceCondition;

@@ -1,5 +1,9 @@
 package dev.utakata.verify.http;
 
+import dev.utakata.outside.CallEnding;
+import dev.utakata.outside.CallOutcome;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.outside.OutsideSystem;
 import dev.utakata.verify.LiveCheck;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -52,16 +56,18 @@ final class HttpLiveCheck implements LiveCheck {
 
     private final Duration timeout;
     private final SSLContext tls;
+    private final OutsideCalls calls;
 
     /** @param timeout of connecting, and of each wait for bytes; three times as long is the most that a question takes */
-    HttpLiveCheck(Duration timeout) {
-        this(timeout, SSLContexts.createDefault());
+    HttpLiveCheck(Duration timeout, OutsideCalls calls) {
+        this(timeout, SSLContexts.createDefault(), calls);
     }
 
     /** @param tls whose certificates are trusted */
-    HttpLiveCheck(Duration timeout, SSLContext tls) {
+    HttpLiveCheck(Duration timeout, SSLContext tls, OutsideCalls calls) {
         this.timeout = timeout;
         this.tls = tls;
+        this.calls = calls;
     }
 
     @Override
@@ -78,10 +84,15 @@ final class HttpLiveCheck implements LiveCheck {
                 },
                 CompletableFuture.delayedExecutor(timeout.multipliedBy(3).toMillis(), TimeUnit.MILLISECONDS));
         CloseableHttpClient client = client(question);
+        OutsideCalls.Started started = calls.begin(OutsideSystem.VERIFY, "GET");
         try {
-            return follow(question, client, current, late);
+            Answer answer = follow(question, client, current, late);
+            started.ended(answer instanceof Answer.NotYet ? CallEnding.refused() : CallEnding.success());
+            return answer;
         } catch (IOException failure) {
-            return new Answer.NotYet(late.get() ? tooSlow() : inWords(question, failure));
+            String words = late.get() ? tooSlow() : inWords(question, failure);
+            started.ended(new CallEnding(CallOutcome.TRANSIENT, question.url().getHost() + " " + words, ""));
+            return new Answer.NotYet(words);
         } finally {
             deadline.cancel(false);
             // Immediately: an orderly close would first read the rest of the body.

@@ -1,5 +1,6 @@
 package dev.utakata.verify.http;
 
+import dev.utakata.outside.OutsideCalls;
 import dev.utakata.verify.LiveCheck;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class VerifyHttpConfiguration {
 
     @Bean
-    LiveCheck httpLiveCheck() {
-        return new HttpLiveCheck(Duration.ofSeconds(5));
+    LiveCheck httpLiveCheck(OutsideCalls calls) {
+        return new HttpLiveCheck(Duration.ofSeconds(5), calls);
     }
 }

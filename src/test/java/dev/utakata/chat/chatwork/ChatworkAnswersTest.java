@@ -13,6 +13,8 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.utakata.chat.Notice;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.secret.Secret;
 import java.net.URI;
 import java.time.Clock;
@@ -137,6 +139,11 @@ class ChatworkAnswersTest {
     private static ChatworkRooms rooms() {
         ChatworkProperties properties =
                 new ChatworkProperties(URI.create(chatwork.baseUrl()), Secret.of("a-token"), List.of(), Map.of());
-        return new ChatworkRooms(properties, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMillis(700));
+        return new ChatworkRooms(
+                properties,
+                Effects.done(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                Duration.ofMillis(700),
+                new OutsideCalls(Clock.systemUTC()));
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.utakata.chat.ChatRooms;
 import dev.utakata.chat.ChatRoomsContract;
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.secret.Secret;
 import dev.utakata.world.World;
 import dev.utakata.world.http.HttpWorld;
@@ -78,7 +80,12 @@ class ChatworkRoomsTest extends ChatRoomsContract {
     }
 
     private ChatRooms rooms(String token) {
-        return new ChatworkRooms(properties(token), Clock.fixed(world.now(), ZoneOffset.UTC), Duration.ofSeconds(5));
+        return new ChatworkRooms(
+                properties(token),
+                Effects.done(),
+                Clock.fixed(world.now(), ZoneOffset.UTC),
+                Duration.ofSeconds(5),
+                new OutsideCalls(Clock.systemUTC()));
     }
 
     private ChatworkProperties properties(String token) {

@@ -6,20 +6,21 @@ import dev.utakata.chat.ChatRooms;
 import dev.utakata.chat.Notice;
 import dev.utakata.chat.Outbox;
 import dev.utakata.chat.OutboxWorker;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.reconcile.Next;
 import dev.utakata.secret.Secret;
 import dev.utakata.world.Delays;
 import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
 import dev.utakata.world.World;
+import dev.utakata.world.WorldClock;
 import dev.utakata.world.chatwork.ChatworkModel.Message;
 import dev.utakata.world.http.HttpWorld;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ class CrowdedRoomsTest {
 
     private final World world = new World(Instant.parse("2026-11-23T09:00:00Z"), Delays.ordinary());
     private final HttpWorld http = new HttpWorld(world);
-    private final Clock clock = new WorldTime();
+    private final Clock clock = new WorldClock(world);
     private int posts;
 
     @AfterEach
@@ -121,7 +122,8 @@ class CrowdedRoomsTest {
     private ChatRooms losing(int everyLost) {
         ChatworkProperties properties = new ChatworkProperties(
                 URI.create(http.url() + "/chatwork"), Secret.of(world.chatwork().token()), List.of(), Map.of());
-        ChatRooms rooms = new ChatworkRooms(properties, clock, Duration.ofSeconds(5));
+        ChatRooms rooms = new ChatworkRooms(
+                properties, Effects.done(), clock, Duration.ofSeconds(5), new OutsideCalls(Clock.systemUTC()));
         return new ChatRooms() {
             @Override
             public void post(long room, Notice notice, String mark) {
@@ -152,23 +154,5 @@ class CrowdedRoomsTest {
                 return rooms.members(room);
             }
         };
-    }
-
-    private final class WorldTime extends Clock {
-
-        @Override
-        public Instant instant() {
-            return world.now();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.utakata.dns.NameLookup;
 import dev.utakata.dns.NameLookup.Answer;
 import dev.utakata.dns.NameLookupContract;
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.outside.OutsideCalls;
 import dev.utakata.world.Delays;
 import dev.utakata.world.World;
 import dev.utakata.world.dns.DnsFace;
@@ -14,6 +15,7 @@ import dev.utakata.world.dns.WatchedResolver;
 import dev.utakata.world.route53.Route53Model.Record;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +81,6 @@ class AuthoritativeLookupTest extends NameLookupContract {
     }
 
     private static AuthoritativeLookup lookup(dev.utakata.dns.ZoneServers zones) {
-        return new AuthoritativeLookup(new Servers(zones), Duration.ofMillis(500));
+        return new AuthoritativeLookup(new Servers(zones), Duration.ofMillis(500), new OutsideCalls(Clock.systemUTC()));
     }
 }

@@ -10,6 +10,7 @@ import dev.utakata.dns.NameRequest;
 import dev.utakata.dns.NameState;
 import dev.utakata.dns.route53.Route53Properties.ZoneProperties;
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.outside.OutsideCalls;
 import dev.utakata.reconcile.Worker;
 import dev.utakata.reconcile.manual.ManualEngine;
 import dev.utakata.world.Fault;
@@ -281,7 +282,7 @@ class QueuedNamesTest extends DnsNamesContract {
                 guard,
                 requests,
                 new Zones(client),
-                new Pace(jdbc, clock()),
+                new Pace(jdbc, clock(), new OutsideCalls(Clock.systemUTC())),
                 change -> told.add(change.name()),
                 clock(),
                 new Random(7)));

@@ -24,6 +24,7 @@ import dev.utakata.dns.NameRequest;
 import dev.utakata.dns.NameState;
 import dev.utakata.dns.route53.Route53Properties.ZoneProperties;
 import dev.utakata.leaks.Told;
+import dev.utakata.outside.OutsideCalls;
 import dev.utakata.reconcile.Next;
 import dev.utakata.world.Secrets;
 import dev.utakata.world.route53.Route53Model;
@@ -109,7 +110,13 @@ class Route53AnswersTest {
         names = new QueuedNames(
                 zoneGuard, requests, new TransactionTemplate(new JdbcTransactionManager(database)), work -> {});
         writer = new ZoneWriter(
-                zoneGuard, requests, new Zones(client), new Pace(jdbc, clock), change -> {}, clock, new Random(7));
+                zoneGuard,
+                requests,
+                new Zones(client),
+                new Pace(jdbc, clock, new OutsideCalls(Clock.systemUTC())),
+                change -> {},
+                clock,
+                new Random(7));
     }
 
     @AfterEach

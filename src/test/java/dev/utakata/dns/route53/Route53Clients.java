@@ -1,8 +1,10 @@
 package dev.utakata.dns.route53;
 
 import dev.utakata.dns.route53.Route53Properties.ZoneProperties;
+import dev.utakata.outside.OutsideCalls;
 import dev.utakata.world.route53.Route53Model;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -21,11 +23,19 @@ final class Route53Clients {
 
     static Route53Client to(String endpoint) {
         // The answers of the world take no time; only the first call of a fresh process is slow.
-        return Route53Configuration.client(properties(endpoint), NOBODY, PATIENCE, PATIENCE.multipliedBy(5));
+        return Route53Configuration.client(
+                properties(endpoint),
+                NOBODY,
+                new Route53Configuration.Patience(PATIENCE, PATIENCE.multipliedBy(5)),
+                new OutsideCalls(Clock.systemUTC()));
     }
 
     static StsClient identities(String endpoint) {
-        return Route53Configuration.identities(properties(endpoint), NOBODY, PATIENCE, PATIENCE.multipliedBy(5));
+        return Route53Configuration.identities(
+                properties(endpoint),
+                NOBODY,
+                new Route53Configuration.Patience(PATIENCE, PATIENCE.multipliedBy(5)),
+                new OutsideCalls(Clock.systemUTC()));
     }
 
     /** What may be written to: these zones of the world's account. */

@@ -18,7 +18,10 @@ import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.secret.Secret;
+import dev.utakata.world.SteppedClock;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.Jwts;
 import java.io.IOException;
@@ -236,7 +239,13 @@ class AppAuthenticationTest {
 
         assertThat(app.get("/app").body().path("slug").asString()).isEqualTo("acme-previews");
         wm.verify(0, postRequestedFor(urlEqualTo(TOKENS)));
-        assertThat(new ConnectedGitHub(WorldAccess.token(URI.create("http://localhost:1")), wire, clock).app())
+        assertThat(new ConnectedGitHub(
+                                WorldAccess.token(URI.create("http://localhost:1")),
+                                wire,
+                                Effects.done(),
+                                clock,
+                                new OutsideCalls(Clock.systemUTC()))
+                        .app())
                 .isEmpty();
     }
 
@@ -252,7 +261,9 @@ class AppAuthenticationTest {
                         URI.create("http://localhost:" + wm.getPort() + "/api/v3"),
                         AppKey.file(folder, AppKey.pkcs8())),
                 wire,
-                clock);
+                Effects.done(),
+                clock,
+                new OutsideCalls(Clock.systemUTC()));
 
         assertThat(access.rest(SHOP).get("/pulls/7").body().path("number").asInt())
                 .isEqualTo(7);
@@ -278,7 +289,13 @@ class AppAuthenticationTest {
         "http://localhost:8081/api/v3, http://localhost:8081",
     })
     void theWebIsFoundFromTheApi(URI api, URI web) {
-        assertThat(new ConnectedGitHub(WorldAccess.token(api), wire, Clock.systemUTC()).webUrl())
+        assertThat(new ConnectedGitHub(
+                                WorldAccess.token(api),
+                                wire,
+                                Effects.done(),
+                                Clock.systemUTC(),
+                                new OutsideCalls(Clock.systemUTC()))
+                        .webUrl())
                 .isEqualTo(web);
     }
 
@@ -302,7 +319,11 @@ class AppAuthenticationTest {
 
     private GitHubAccess connect(String location) {
         return new ConnectedGitHub(
-                WorldAccess.app(URI.create("http://localhost:" + wm.getPort()), location), wire, clock);
+                WorldAccess.app(URI.create("http://localhost:" + wm.getPort()), location),
+                wire,
+                Effects.done(),
+                clock,
+                new OutsideCalls(Clock.systemUTC()));
     }
 
     private void sell(String token) {

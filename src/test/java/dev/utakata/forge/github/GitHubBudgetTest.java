@@ -12,8 +12,12 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.utakata.failure.Postponed;
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
+import dev.utakata.world.SteppedClock;
 import java.net.URI;
 import java.net.http.HttpHeaders;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +48,12 @@ class GitHubBudgetTest {
 
     @BeforeEach
     void connect() {
-        access = new ConnectedGitHub(WorldAccess.token(URI.create("http://localhost:" + wm.getPort())), wire, clock);
+        access = new ConnectedGitHub(
+                WorldAccess.token(URI.create("http://localhost:" + wm.getPort())),
+                wire,
+                Effects.done(),
+                clock,
+                new OutsideCalls(Clock.systemUTC()));
         rest = access.rest(SHOP);
     }
 
@@ -113,7 +122,7 @@ class GitHubBudgetTest {
 
     @Test
     void aLaterAnswerDoesNotShortenAPause() {
-        Budget budget = new Budget("the token", clock);
+        Budget budget = new Budget("the token", clock, new OutsideCalls(Clock.systemUTC()));
         HttpHeaders headers = HttpHeaders.of(Map.of(), (name, value) -> true);
         budget.heard(headers, Optional.of(Duration.ofSeconds(90)));
         budget.heard(headers, Optional.of(Duration.ofSeconds(5)));

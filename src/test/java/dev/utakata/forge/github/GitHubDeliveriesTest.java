@@ -19,9 +19,13 @@ import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.Deliveries;
 import dev.utakata.forge.Deliveries.Attempt;
 import dev.utakata.forge.Deliveries.Content;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
+import dev.utakata.world.SteppedClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +54,11 @@ class GitHubDeliveriesTest {
     @BeforeEach
     void connect() throws IOException {
         deliveries = new GitHubDeliveries(new ConnectedGitHub(
-                WorldAccess.app(url(), AppKey.file(folder, AppKey.pkcs1())), wire, new SteppedClock()));
+                WorldAccess.app(url(), AppKey.file(folder, AppKey.pkcs1())),
+                wire,
+                Effects.done(),
+                new SteppedClock(),
+                new OutsideCalls(Clock.systemUTC())));
     }
 
     @AfterEach
@@ -141,7 +149,12 @@ class GitHubDeliveriesTest {
 
     @Test
     void withATokenThereIsNobodyToAsk() {
-        Deliveries none = new GitHubDeliveries(new ConnectedGitHub(WorldAccess.token(url()), wire, new SteppedClock()));
+        Deliveries none = new GitHubDeliveries(new ConnectedGitHub(
+                WorldAccess.token(url()),
+                wire,
+                Effects.done(),
+                new SteppedClock(),
+                new OutsideCalls(Clock.systemUTC())));
 
         assertThat(deliveries.areListed()).isTrue();
         assertThat(none.areListed()).isFalse();

@@ -18,10 +18,14 @@ import dev.utakata.failure.Postponed;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.forge.github.GitHubProperties.WriteLimits;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.secret.Secret;
+import dev.utakata.world.SteppedClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -241,7 +245,9 @@ class GitHubPolitenessTest {
                         limits,
                         GitHubProperties.Intake.WEBHOOK),
                 wire,
-                clock);
+                Effects.done(),
+                clock,
+                new OutsideCalls(Clock.systemUTC()));
     }
 
     private void answer(ResponseDefinitionBuilder response) {

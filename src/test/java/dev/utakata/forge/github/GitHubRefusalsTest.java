@@ -22,6 +22,8 @@ import dev.utakata.failure.Postponed;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +57,9 @@ class GitHubRefusalsTest {
         access = new ConnectedGitHub(
                 WorldAccess.token(URI.create("http://localhost:" + wm.getPort())),
                 wire,
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                Effects.done(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                new OutsideCalls(Clock.systemUTC()));
     }
 
     @AfterEach
@@ -231,7 +235,9 @@ class GitHubRefusalsTest {
                         WorldAccess.UNLIMITED,
                         GitHubProperties.Intake.WEBHOOK),
                 wire,
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                Effects.done(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                new OutsideCalls(Clock.systemUTC()));
 
         assertThatThrownBy(() -> nobody.rest(SHOP).get("/pulls/7"))
                 .isInstanceOfSatisfying(

@@ -15,7 +15,11 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
+import dev.utakata.world.SteppedClock;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +45,11 @@ class GitHubUnchangedTest {
     @BeforeEach
     void connect() {
         access = new ConnectedGitHub(
-                WorldAccess.token(URI.create("http://localhost:" + wm.getPort())), wire, new SteppedClock());
+                WorldAccess.token(URI.create("http://localhost:" + wm.getPort())),
+                wire,
+                Effects.done(),
+                new SteppedClock(),
+                new OutsideCalls(Clock.systemUTC()));
         wm.stubFor(get(urlEqualTo(LIST))
                 .willReturn(aResponse()
                         .withHeader("ETag", "W/\"one\"")

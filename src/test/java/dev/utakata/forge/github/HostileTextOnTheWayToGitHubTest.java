@@ -12,6 +12,8 @@ import dev.utakata.forge.Permission;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.forge.Team;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.world.HostileTexts;
 import dev.utakata.world.HostileTexts.HostileText;
 import dev.utakata.world.OneLine;
@@ -41,7 +43,11 @@ class HostileTextOnTheWayToGitHubTest {
     @BeforeEach
     void connect() {
         access = new ConnectedGitHub(
-                WorldAccess.token(URI.create("http://localhost:" + wm.getPort())), wire, Clock.systemUTC());
+                WorldAccess.token(URI.create("http://localhost:" + wm.getPort())),
+                wire,
+                Effects.done(),
+                Clock.systemUTC(),
+                new OutsideCalls(Clock.systemUTC()));
     }
 
     @AfterEach

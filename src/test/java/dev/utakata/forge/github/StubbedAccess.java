@@ -1,5 +1,7 @@
 package dev.utakata.forge.github;
 
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +18,9 @@ public final class StubbedAccess implements AutoCloseable {
         access = new ConnectedGitHub(
                 WorldAccess.token(URI.create(apiUrl)),
                 wire,
-                Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC));
+                Effects.done(),
+                Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC),
+                new OutsideCalls(Clock.systemUTC()));
     }
 
     public GitHubAccess access() {

@@ -1,12 +1,15 @@
 package dev.utakata.forge.github;
 
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.secret.Secret;
 import dev.utakata.world.World;
 import dev.utakata.world.http.HttpWorld;
+import dev.utakata.world.http.Temporary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -31,7 +34,11 @@ public final class WorldAccess implements AutoCloseable {
         http = new HttpWorld(world);
         InstantSource time = world::now;
         access = new ConnectedGitHub(
-                properties.apply(URI.create(http.url() + "/api/v3")), wire, time.withZone(ZoneOffset.UTC));
+                properties.apply(URI.create(http.url() + "/api/v3")),
+                wire,
+                Effects.done(),
+                time.withZone(ZoneOffset.UTC),
+                new OutsideCalls(Clock.systemUTC()));
         access.login();
         world.calls().clear();
     }
@@ -39,7 +46,7 @@ public final class WorldAccess implements AutoCloseable {
     /** As a GitHub App, whose key is made for this run. */
     static WorldAccess ofAnApp(World world) {
         try {
-            String key = AppKey.file(Files.createTempDirectory("app"), AppKey.pkcs1());
+            String key = AppKey.file(Temporary.folder("app"), AppKey.pkcs1());
             return new WorldAccess(world, url -> app(url, key));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.image.ImageRegistry;
 import dev.utakata.image.ImageRegistryContract;
+import dev.utakata.outside.OutsideCalls;
 import dev.utakata.secret.Secret;
 import dev.utakata.world.World;
 import dev.utakata.world.http.HttpWorld;
@@ -73,6 +74,7 @@ class OciImageRegistryTest extends ImageRegistryContract {
                 new Registries(List.of(properties)),
                 AnonymousCredentialsProvider.create(),
                 Clock.systemUTC(),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                new OutsideCalls(Clock.systemUTC()));
     }
 }

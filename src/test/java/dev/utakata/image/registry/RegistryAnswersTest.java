@@ -27,8 +27,10 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.image.ImageReference;
+import dev.utakata.outside.OutsideCalls;
 import dev.utakata.secret.Secret;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -320,7 +322,7 @@ class RegistryAnswersTest {
         "400, AccessDeniedException,       PermanentFailure, ecr:GetAuthorizationToken",
         "400, UnrecognizedClientException, PermanentFailure, AWS credentials",
         "400, ExpiredTokenException,       TransientFailure, status 400",
-        "400, ThrottlingException,         TransientFailure, pause",
+        "400, ThrottlingException,         Throttled,        pause",
         "500, ServerException,             TransientFailure, status 500"
     })
     void whatAmazonsApiRefusesIsToldApart(int status, String code, String kind, String words) {
@@ -395,6 +397,7 @@ class RegistryAnswersTest {
                 new Registries(List.of(properties)),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing")),
                 ((InstantSource) () -> now).withZone(ZoneOffset.UTC),
-                timeout);
+                timeout,
+                new OutsideCalls(Clock.systemUTC()));
     }
 }

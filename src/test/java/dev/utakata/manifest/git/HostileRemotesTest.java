@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.forge.RepositoryName;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -145,8 +147,12 @@ class HostileRemotesTest {
                 return Optional.of("a token");
             }
         };
-        JGitManifestRepository repository =
-                new JGitManifestRepository(folder.resolve("copies"), remotes, Clock.systemUTC());
+        JGitManifestRepository repository = new JGitManifestRepository(
+                folder.resolve("copies"),
+                remotes,
+                Effects.done(),
+                Clock.systemUTC(),
+                new OutsideCalls(Clock.systemUTC()));
         try {
             repository.head(NAME, "main");
         } finally {

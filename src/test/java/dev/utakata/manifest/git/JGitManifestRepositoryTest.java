@@ -8,6 +8,8 @@ import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.manifest.ManifestRepository;
 import dev.utakata.manifest.ManifestRepositoryContract;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
 import dev.utakata.world.http.HttpWorld;
@@ -32,8 +34,12 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JGitManifestRepositoryTest extends ManifestRepositoryContract {
+
+    private static final String BRANCH = "utakata/shop-pr-1";
 
     @TempDir
     Path folder;
@@ -42,7 +48,8 @@ class JGitManifestRepositoryTest extends ManifestRepositoryContract {
 
     @Override
     protected ManifestRepository repository() {
-        return new JGitManifestRepository(folder, remotes(), Clock.systemUTC());
+        return new JGitManifestRepository(
+                folder, remotes(), Effects.done(), Clock.systemUTC(), new OutsideCalls(Clock.systemUTC()));
     }
 
     private GitRemotes remotes() {
@@ -84,6 +91,54 @@ class JGitManifestRepositoryTest extends ManifestRepositoryContract {
         String commit = repository.propose(proposal(Map.of("a.yaml", "a\n"))).value();
         assertThat(repository.propose(proposal(Map.of("a.yaml", "a\n"))).value())
                 .isEqualTo(commit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "failed to lock",
+                "cannot lock ref 'refs/heads/utakata/shop-pr-7': is at 1 but expected 2",
+                "failed to update ref",
+                "reference already exists",
+                "incorrect old value provided"
+            })
+    void a_push_that_met_another_one_at_the_server_is_made_again(String words) throws Exception {
+        try (RecordingGitServer server =
+                new RecordingGitServer(folder.resolve("server"), world.git().repository(NAME))) {
+            server.refusesNext(words);
+            JGitManifestRepository repository = at(server);
+            String commit =
+                    repository.propose(proposal(Map.of("a.yaml", "a\n"))).value();
+            assertThat(server.accepted())
+                    .extracting(command -> command.getNewId().name())
+                    .containsExactly(commit);
+            server.refusesNext(words);
+            assertThatThrownBy(() -> repository.deleteBranch(NAME, BRANCH)).isInstanceOf(TransientFailure.class);
+            repository.deleteBranch(NAME, BRANCH);
+            assertThat(repository.head(NAME, BRANCH)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_push_that_is_not_allowed_is_told_in_the_servers_words() throws Exception {
+        try (RecordingGitServer server =
+                new RecordingGitServer(folder.resolve("server"), world.git().repository(NAME))) {
+            server.refusesNext("push declined due to repository rule violations\u001B[31m");
+            assertThatThrownBy(() -> at(server).propose(proposal(Map.of("a.yaml", "a\n"))))
+                    .isInstanceOf(PermanentFailure.class)
+                    .hasMessage("the manifest repository " + NAME + " refused the push to " + BRANCH
+                            + ": push declined due to repository rule violations");
+            assertThat(server.accepted()).isEmpty();
+        }
+    }
+
+    private JGitManifestRepository at(GitRemotes remotes) {
+        return new JGitManifestRepository(
+                folder.resolve("copies"),
+                remotes,
+                Effects.done(),
+                Clock.systemUTC(),
+                new OutsideCalls(Clock.systemUTC()));
     }
 
     @Test

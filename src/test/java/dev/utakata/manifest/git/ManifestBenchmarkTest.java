@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.manifest.ManifestRepository;
 import dev.utakata.manifest.Overlay;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.world.Delays;
 import dev.utakata.world.World;
 import dev.utakata.world.http.HttpWorld;
@@ -49,7 +51,8 @@ class ManifestBenchmarkTest {
     void a_hundred_times_the_files() {
         found(SMALL, 4);
         found(LARGE, 400);
-        JGitManifestRepository repository = new JGitManifestRepository(folder, remotes(), Clock.systemUTC());
+        JGitManifestRepository repository = new JGitManifestRepository(
+                folder, remotes(), Effects.done(), Clock.systemUTC(), new OutsideCalls(Clock.systemUTC()));
         try {
             Duration first = first(repository, SMALL);
             Duration firstOfLarge = first(repository, LARGE);

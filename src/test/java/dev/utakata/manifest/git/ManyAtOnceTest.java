@@ -7,6 +7,8 @@ import dev.utakata.forge.PullRequests;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.manifest.ManifestRepository;
 import dev.utakata.manifest.Overlay;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.world.Delays;
 import dev.utakata.world.World;
 import dev.utakata.world.memory.MemoryPullRequests;
@@ -57,8 +59,10 @@ class ManyAtOnceTest {
         }
         base = world.git().commit(NAME, "main", Map.of("base/shop/kustomization.yaml", Optional.of("{}\n")), "Base");
         server = new RecordingGitServer(folder.resolve("server"), world.git().repository(NAME));
-        replicas.add(new JGitManifestRepository(folder.resolve("one"), server, Clock.systemUTC()));
-        replicas.add(new JGitManifestRepository(folder.resolve("two"), server, Clock.systemUTC()));
+        replicas.add(new JGitManifestRepository(
+                folder.resolve("one"), server, Effects.done(), Clock.systemUTC(), new OutsideCalls(Clock.systemUTC())));
+        replicas.add(new JGitManifestRepository(
+                folder.resolve("two"), server, Effects.done(), Clock.systemUTC(), new OutsideCalls(Clock.systemUTC())));
     }
 
     @AfterEach

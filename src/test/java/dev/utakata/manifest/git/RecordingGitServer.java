@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
@@ -16,6 +17,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PreReceiveHook;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceivePack;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One repository over smart HTTP that takes every push, a forced one too, and remembers what was asked of it and how that
@@ -25,6 +27,8 @@ final class RecordingGitServer implements GitRemotes, AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
     private final List<ReceiveCommand> commands = new CopyOnWriteArrayList<>();
+
+    private final AtomicReference<@Nullable String> refusal = new AtomicReference<>();
 
     RecordingGitServer(Path folder, Repository repository) throws IOException, LifecycleException {
         GitServlet servlet = new GitServlet();
@@ -36,7 +40,13 @@ final class RecordingGitServer implements GitRemotes, AutoCloseable {
             ReceivePack pack = new ReceivePack(opened);
             pack.setAllowNonFastForwards(true);
             // The hook after the push runs when the client has its answer already, which is too late to be counted on.
-            PreReceiveHook remember = (receiving, all) -> commands.addAll(all);
+            PreReceiveHook remember = (receiving, all) -> {
+                commands.addAll(all);
+                String words = refusal.getAndSet(null);
+                if (words != null) {
+                    all.forEach(command -> command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, words));
+                }
+            };
             pack.setPreReceiveHook(remember);
             return pack;
         });
@@ -47,6 +57,11 @@ final class RecordingGitServer implements GitRemotes, AutoCloseable {
         Tomcat.addServlet(context, "git", servlet);
         context.addServletMappingDecoded("/*", "git");
         tomcat.start();
+    }
+
+    /** Whatever the next push asks for is refused with these words. */
+    void refusesNext(String words) {
+        refusal.set(words);
     }
 
     /** What was asked and took effect. */

@@ -1,6 +1,7 @@
 package dev.utakata.reconcile.manual;
 
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.logging.About;
 import dev.utakata.reconcile.Engine;
 import dev.utakata.reconcile.Next;
 import dev.utakata.reconcile.Work;
@@ -95,6 +96,7 @@ public final class ManualEngine implements Engine {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("nobody does " + work));
         try {
+            About.nobody();
             Next next = worker.run(work.id());
             if (next instanceof Next.In in) {
                 again(work, in.delay());

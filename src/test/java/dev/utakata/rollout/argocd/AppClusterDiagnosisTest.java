@@ -10,11 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.outside.OutsideSystem;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.rollout.RolloutTarget;
 import dev.utakata.rollout.argocd.ClusterProperties.Cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,9 +58,11 @@ class AppClusterDiagnosisTest {
                 current-context: app
                 """.formatted(server.port()));
         client = new ClusterClient(
-                "the app cluster",
+                OutsideSystem.APP_CLUSTER,
                 new Cluster(kubeconfig.toString(), null),
-                new Timeouts(Duration.ofMillis(300), Duration.ofMillis(500)));
+                new Timeouts(Duration.ofMillis(300), Duration.ofMillis(500)),
+                Effects.done(),
+                new OutsideCalls(Clock.systemUTC()));
         diagnosis = new AppClusterDiagnosis(new ArgoCdClusters(client, Optional.of(client)));
     }
 

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.outside.OutsideSystem;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.rollout.Entrances;
 import dev.utakata.rollout.EntrancesContract;
 import dev.utakata.rollout.argocd.ClusterProperties.Cluster;
 import dev.utakata.world.http.KubernetesFace;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +31,18 @@ class AppClusterEntrancesTest extends EntrancesContract {
         face = new KubernetesFace(world);
         String kubeconfig = face.writeKubeconfig(folder).toString();
         clusters = new ArgoCdClusters(
-                new ClusterClient("the manager cluster", new Cluster(kubeconfig, null), Timeouts.ORDINARY),
-                Optional.of(new ClusterClient("the app cluster", new Cluster(kubeconfig, "app"), Timeouts.ORDINARY)));
+                new ClusterClient(
+                        OutsideSystem.MANAGER_CLUSTER,
+                        new Cluster(kubeconfig, null),
+                        Timeouts.ORDINARY,
+                        Effects.done(),
+                        new OutsideCalls(Clock.systemUTC())),
+                Optional.of(new ClusterClient(
+                        OutsideSystem.APP_CLUSTER,
+                        new Cluster(kubeconfig, "app"),
+                        Timeouts.ORDINARY,
+                        Effects.done(),
+                        new OutsideCalls(Clock.systemUTC()))));
         return new AppClusterEntrances(clusters);
     }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.leaks.Told;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.rollout.RolloutTarget;
 import dev.utakata.rollout.Rollouts;
 import dev.utakata.world.Secrets;
@@ -15,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +94,16 @@ class ArgoCdConfigurationTest {
 
     @Configuration(proxyBeanMethods = false)
     static class Properties {
+
+        @Bean
+        Effects effects() {
+            return Effects.done();
+        }
+
+        @Bean
+        OutsideCalls outsideCalls() {
+            return new OutsideCalls(Clock.systemUTC());
+        }
 
         @Bean
         ClusterProperties clusterProperties(Environment environment) {

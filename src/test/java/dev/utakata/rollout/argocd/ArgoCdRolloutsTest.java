@@ -3,12 +3,16 @@ package dev.utakata.rollout.argocd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.utakata.image.ImageReference;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.outside.OutsideSystem;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.rollout.Rollouts;
 import dev.utakata.rollout.RolloutsContract;
 import dev.utakata.rollout.argocd.ClusterProperties.Cluster;
 import dev.utakata.world.http.KubernetesFace;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -33,8 +37,18 @@ class ArgoCdRolloutsTest extends RolloutsContract {
         face = new KubernetesFace(world);
         String kubeconfig = face.writeKubeconfig(folder).toString();
         clusters = new ArgoCdClusters(
-                new ClusterClient("the manager cluster", new Cluster(kubeconfig, null), Timeouts.ORDINARY),
-                Optional.of(new ClusterClient("the app cluster", new Cluster(kubeconfig, "app"), Timeouts.ORDINARY)));
+                new ClusterClient(
+                        OutsideSystem.MANAGER_CLUSTER,
+                        new Cluster(kubeconfig, null),
+                        Timeouts.ORDINARY,
+                        Effects.done(),
+                        new OutsideCalls(Clock.systemUTC())),
+                Optional.of(new ClusterClient(
+                        OutsideSystem.APP_CLUSTER,
+                        new Cluster(kubeconfig, "app"),
+                        Timeouts.ORDINARY,
+                        Effects.done(),
+                        new OutsideCalls(Clock.systemUTC()))));
         return new ArgoCdRollouts(clusters);
     }
 

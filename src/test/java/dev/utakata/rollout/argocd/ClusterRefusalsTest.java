@@ -11,11 +11,15 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
+import dev.utakata.outside.OutsideCalls;
+import dev.utakata.outside.OutsideSystem;
+import dev.utakata.reconcile.Effects;
 import dev.utakata.rollout.RolloutTarget;
 import dev.utakata.rollout.argocd.ClusterProperties.Cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -146,7 +150,8 @@ class ClusterRefusalsTest {
     @Test
     void aKubeconfigThatIsNotThereIsThePlatformTeamsBusiness() {
         Cluster cluster = new Cluster(folder.resolve("absent").toString(), null);
-        try (ClusterClient lost = new ClusterClient("the manager cluster", cluster, SHORT)) {
+        try (ClusterClient lost = new ClusterClient(
+                OutsideSystem.MANAGER_CLUSTER, cluster, SHORT, Effects.done(), new OutsideCalls(Clock.systemUTC()))) {
             ArgoCdRollouts nowhere = new ArgoCdRollouts(new ArgoCdClusters(lost, Optional.empty()));
 
             assertThatThrownBy(() -> nowhere.status(TARGET))
@@ -180,6 +185,11 @@ class ClusterRefusalsTest {
                 - {name: x, context: {cluster: c, user: u}}
                 current-context: x
                 """.formatted(port));
-        return new ClusterClient("the manager cluster", new Cluster(kubeconfig.toString(), null), SHORT);
+        return new ClusterClient(
+                OutsideSystem.MANAGER_CLUSTER,
+                new Cluster(kubeconfig.toString(), null),
+                SHORT,
+                Effects.done(),
+                new OutsideCalls(Clock.systemUTC()));
     }
 }

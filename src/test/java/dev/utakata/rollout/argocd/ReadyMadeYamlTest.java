@@ -59,6 +59,7 @@ class ReadyMadeYamlTest {
                         "directory-generator.yaml", List.of(argo + "ApplicationSet"),
                         "generator-rbac.yaml", List.of(rbac + "Role", rbac + "RoleBinding"),
                         "managed-rbac.yaml", List.of(rbac + "Role", rbac + "RoleBinding"),
+                        "doctor-rbac.yaml", List.of(rbac + "Role", rbac + "RoleBinding"),
                         "app-cluster-rbac.yaml", List.of(rbac + "ClusterRole", rbac + "ClusterRoleBinding"),
                         "app-cluster-remove-rbac.yaml", List.of(rbac + "ClusterRole", rbac + "ClusterRoleBinding")));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.utakata.forge.CommitSha;
+import dev.utakata.outside.OutsideCalls;
 import dev.utakata.verify.Criteria;
 import dev.utakata.verify.LiveCheck.Answer;
 import dev.utakata.verify.LiveCheck.Question;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -135,7 +137,7 @@ class CertificatesTest {
         context.init(null, trust.getTrustManagers(), null);
         int port = java.util.Objects.requireNonNull(server).getAddress().getPort();
         URI url = URI.create("https://" + HOST + ":" + port + "/");
-        return new HttpLiveCheck(Duration.ofSeconds(5), context)
+        return new HttpLiveCheck(Duration.ofSeconds(5), context, new OutsideCalls(Clock.systemUTC()))
                 .ask(new Question(
                         url,
                         "127.0.0.1",

@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.utakata.forge.CommitSha;
+import dev.utakata.outside.OutsideCalls;
 import dev.utakata.verify.Criteria;
 import dev.utakata.verify.LiveCheck.Answer;
 import dev.utakata.verify.LiveCheck.Question;
@@ -25,6 +26,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class HttpAnswersTest {
             .options(wireMockConfig().dynamicPort().dynamicHttpsPort().bindAddress("127.0.0.1"))
             .build();
 
-    private final HttpLiveCheck check = new HttpLiveCheck(Duration.ofMillis(500));
+    private final HttpLiveCheck check = new HttpLiveCheck(Duration.ofMillis(500), new OutsideCalls(Clock.systemUTC()));
 
     @Test
     void aRedirectThatCountsIsAnAnswerAndIsNotFollowed() {

@@ -1,9 +1,11 @@
 package dev.utakata.verify.http;
 
+import dev.utakata.outside.OutsideCalls;
 import dev.utakata.verify.LiveCheck;
 import dev.utakata.verify.LiveCheckContract;
 import dev.utakata.world.World;
 import dev.utakata.world.http.HttpWorld;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 
@@ -14,7 +16,7 @@ class HttpLiveCheckTest extends LiveCheckContract {
     @Override
     protected LiveCheck create(World world) {
         http = new HttpWorld(world);
-        return new HttpLiveCheck(Duration.ofSeconds(5));
+        return new HttpLiveCheck(Duration.ofSeconds(5), new OutsideCalls(Clock.systemUTC()));
     }
 
     @Override

@@ -32,12 +32,23 @@ public final class ChatworkModel {
 
     private final World world;
     private final String token = Secrets.make("Chatwork API token", "");
+    private long limit = 300;
     private final Map<Long, Room> rooms = new HashMap<>();
     private Consumer<ChatworkWebhook> webhooks = webhook -> {};
     private long posted;
 
     public ChatworkModel(World world) {
         this.world = world;
+    }
+
+    /** How many calls are answered in five minutes. */
+    public long limit() {
+        return limit;
+    }
+
+    /** Chatwork's own limit is not what is tried. */
+    public void answersAnyNumberOfCalls() {
+        limit = 1_000_000;
     }
 
     /** The API token of Utakata's account. */

@@ -91,6 +91,11 @@ public final class StrictManifests {
             throw new IllegalArgumentException(
                     "no known kind: " + document.get("apiVersion") + " " + document.get("kind"));
         }
+        return read(document, kind);
+    }
+
+    /** A document as a kind that need not be known here. */
+    public static <T extends HasMetadata> T read(Map<String, Object> document, Class<T> kind) {
         return MAPPER.convertValue(document, kind);
     }
 

@@ -10,18 +10,24 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** The authoritative servers of the world's zones over UDP, on the loopback address. An alias leads to that too. */
+/**
+ * The authoritative servers of the world's zones over UDP, on the loopback address, where an alias leads to as well. Of a
+ * zone's NS they tell what a resolver would.
+ */
 public final class DnsFace implements AutoCloseable {
 
     private static final long TTL = 60;
@@ -77,12 +83,16 @@ public final class DnsFace implements AutoCloseable {
             return refusal;
         }
         String name = question.getName().toString(true);
-        List<Route53Model.Record> told =
-                world.locked(() -> world.nameServers().ask(name, Type.string(question.getType())));
         Message answer = new Message(query.getHeader().getID());
         answer.getHeader().setFlag(Flags.QR);
         answer.getHeader().setFlag(Flags.AA);
         answer.addRecord(question, Section.QUESTION);
+        if (question.getType() == Type.NS || question.getType() == Type.SOA) {
+            ofTheZone(question, name, answer);
+            return answer;
+        }
+        List<Route53Model.Record> told =
+                world.locked(() -> world.nameServers().ask(name, Type.string(question.getType())));
         if (told.isEmpty()) {
             answer.getHeader().setRcode(Rcode.NXDOMAIN);
         }
@@ -102,6 +112,29 @@ public final class DnsFace implements AutoCloseable {
             }
         }
         return answer;
+    }
+
+    private void ofTheZone(Record question, String name, Message answer) {
+        if (question.getType() == Type.NS) {
+            Optional<List<String>> servers =
+                    world.locked(() -> world.nameServers().delegation(name));
+            servers.orElse(List.of())
+                    .forEach(server -> answer.addRecord(
+                            new NSRecord(question.getName(), DClass.IN, TTL, absolute(server)), Section.ANSWER));
+            answer.getHeader()
+                    .setRcode(
+                            servers.isEmpty()
+                                    ? Rcode.SERVFAIL
+                                    : servers.get().isEmpty() ? Rcode.NXDOMAIN : Rcode.NOERROR);
+        } else if (world.locked(() -> world.route53().zonesNamed(name)).isEmpty()) {
+            answer.getHeader().unsetFlag(Flags.AA);
+            answer.getHeader().setRcode(Rcode.REFUSED);
+        } else {
+            Name server = absolute("ns-1.awsdns-00.example");
+            answer.addRecord(
+                    new SOARecord(question.getName(), DClass.IN, TTL, server, server, 1, 7200, 900, 1209600, 86400),
+                    Section.ANSWER);
+        }
     }
 
     private static Name absolute(String name) {

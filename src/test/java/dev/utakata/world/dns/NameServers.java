@@ -4,14 +4,21 @@ import dev.utakata.world.World;
 import dev.utakata.world.route53.Route53Model.Record;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** What the authoritative servers were asked, and whether it was too early. */
 public final class NameServers {
 
     private final World world;
     private final List<Query> queries = new ArrayList<>();
+    private final Map<String, List<String>> delegations = new HashMap<>();
+    private final Set<String> lame = new HashSet<>();
     private boolean silent;
     private boolean refusing;
 
@@ -28,6 +35,32 @@ public final class NameServers {
                 world.now(),
                 !told.isEmpty() || world.route53().isMissing(name)));
         return told;
+    }
+
+    /** The zone above sends whoever asks for this one to these servers, and no more to its own; none: to nobody. */
+    public void delegate(String zone, List<String> servers) {
+        delegations.put(zone, List.copyOf(servers));
+    }
+
+    /** The zone above sends whoever asks for this one to servers that do not know it. */
+    public void delegateToStrangers(String zone) {
+        lame.add(zone);
+    }
+
+    /** What a resolver tells of the servers of a zone, or of one above it; empty: it got no answer from those. */
+    public Optional<List<String>> delegation(String name) {
+        if (lame.contains(name)) {
+            return Optional.empty();
+        }
+        List<String> zones = world.route53().zonesNamed(name);
+        boolean above = world.route53().hasZoneBelow(name);
+        return Optional.of(delegations.getOrDefault(
+                name,
+                above
+                        ? List.of("ns." + name)
+                        : zones.stream()
+                                .flatMap(zone -> world.route53().nameServers(zone).stream())
+                                .toList()));
     }
 
     /** From now on they do not answer. */

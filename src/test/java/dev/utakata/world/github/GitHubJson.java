@@ -195,7 +195,7 @@ public final class GitHubJson {
         return model.webUrl() + "/api/v3/repos/" + name;
     }
 
-    private static String seconds(Instant instant) {
+    public static String seconds(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 

@@ -4,6 +4,7 @@ import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.Permission;
 import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.PullRequestNumber;
+import dev.utakata.forge.PullRequests;
 import dev.utakata.forge.PullRequests.NewPullRequest;
 import dev.utakata.forge.Reaction;
 import dev.utakata.forge.RepositoryName;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -40,6 +42,8 @@ public final class GitHubModel {
     private final DeploymentBook deployments = new DeploymentBook();
     private final Map<Team, Set<String>> teams = new HashMap<>();
     private final Map<RepositoryName, RepositoryName> renamed = new HashMap<>();
+    private final Registration registration = new Registration();
+    private final SignIns signIns = new SignIns();
     private final Actions actions;
     private final Merging merging;
     private final Map<Long, Instant> born = new HashMap<>();
@@ -51,6 +55,11 @@ public final class GitHubModel {
         this.deliveries = new Deliveries(world, json);
         this.actions = new Actions(world, this, deliveries);
         this.merging = new Merging(world, this);
+    }
+
+    /** Who is who, by tokens. */
+    public SignIns signIns() {
+        return signIns;
     }
 
     // What people do. Each change is followed by its webhook.
@@ -92,9 +101,16 @@ public final class GitHubModel {
 
     /** Somebody opens a pull request from a branch of the same repository (or of a fork), with a first commit of its own. */
     public PullRequest openPullRequest(RepositoryName repository, String author, String title, boolean fork) {
+        return openPullRequest(
+                repository, author, title, "change-" + (repo(repository).pulls.size() + 1), fork);
+    }
+
+    /** @param branch the one that it comes from */
+    public PullRequest openPullRequest(
+            RepositoryName repository, String author, String title, String branch, boolean fork) {
         Repo repo = repo(repository);
         int number = repo.pulls.size() + 1;
-        return add(repo, title, author, "change-" + number, "main", fork, madeUpCommit(repo, number, 0))
+        return add(repo, title, author, branch, "main", fork, madeUpCommit(repo, number, 0))
                 .view(repo, web);
     }
 
@@ -115,6 +131,17 @@ public final class GitHubModel {
                     GitHubJson.object().put("before", before.value()).put("after", pull.head.value()));
         }
         return pull.tip;
+    }
+
+    /** Somebody calls it something else. */
+    public void retitle(RepositoryName repository, PullRequestNumber number, String title, String login) {
+        Repo repo = repo(repository);
+        Pull pull = pull(repo, number);
+        String before = pull.title;
+        pull.title = title;
+        ObjectNode changes = GitHubJson.object();
+        changes.putObject("changes").putObject("title").put("from", before);
+        tell("edited", repo, pull, login, changes);
     }
 
     /** Somebody says that it is not ready yet, or is. */
@@ -245,6 +272,7 @@ public final class GitHubModel {
         if (pull.state == PullRequest.State.OPEN) {
             pull.state = merged ? PullRequest.State.MERGED : PullRequest.State.CLOSED;
             pull.closedBy = login;
+            pull.closedAt = world.now().truncatedTo(ChronoUnit.SECONDS);
             tell("closed", repo, pull, login, GitHubJson.object());
         }
     }
@@ -432,6 +460,11 @@ public final class GitHubModel {
         return deployments.of(repo(repository).id);
     }
 
+    /** How GitHub is set up for Utakata. */
+    public Registration registration() {
+        return registration;
+    }
+
     public HookLog hookLog() {
         return deliveries.log();
     }
@@ -453,8 +486,11 @@ public final class GitHubModel {
     }
 
     /** Login of whoever closed a pull request; empty while nobody has. */
-    public String closedBy(RepositoryName repository, PullRequestNumber number) {
-        return pull(repo(repository), number).closedBy;
+    public Optional<PullRequests.Closing> closing(RepositoryName repository, PullRequestNumber number) {
+        Pull pull = pull(repo(repository), number);
+        return pull.state == PullRequest.State.OPEN
+                ? Optional.empty()
+                : Optional.of(new PullRequests.Closing(pull.closedBy, pull.closedAt));
     }
 
     /** The branch that a pull request goes to. */

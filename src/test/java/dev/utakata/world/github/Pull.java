@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class Pull {
 
     final PullRequestNumber number;
-    final String title;
+    String title;
     final String author;
     final String branch;
     final String base;
@@ -31,6 +31,7 @@ final class Pull {
 
     int pushes;
     String closedBy = "";
+    Instant closedAt = Instant.EPOCH;
     boolean draft;
     boolean locked;
     boolean forkIsGone;

@@ -36,9 +36,15 @@ final class AppClusterApi extends Dispatcher {
     private final ApiFaults faults;
     private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
 
+    private final AccessReviews reviews = new AccessReviews("app-cluster-rbac", "app-cluster-remove-rbac");
+
     AppClusterApi(World world) {
         this.world = world;
         this.faults = new ApiFaults(world);
+    }
+
+    AccessReviews reviews() {
+        return reviews;
     }
 
     /** From now on Utakata's role has no right to this. @param resources such as {@code pods} */
@@ -49,6 +55,9 @@ final class AppClusterApi extends Dispatcher {
     @Override
     public MockResponse dispatch(RecordedRequest request) {
         Demands.appCluster(request.getMethod(), request.getPath());
+        if (request.getPath().equals(AccessReviews.PATH)) {
+            return faults.answer(request, () -> reviews.answer(request.getBody().readUtf8()));
+        }
         return faults.answer(request, () -> {
             Matcher namespace = NAMESPACE.matcher(request.getPath());
             Matcher list = IN_NAMESPACE.matcher(request.getPath());

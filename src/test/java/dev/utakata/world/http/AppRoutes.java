@@ -37,15 +37,11 @@ final class AppRoutes {
     }
 
     void identity() {
-        routes.on("GET", "/user", call -> ok(json.user(GitHubModel.UTAKATA)));
         routes.on(
                 "GET",
-                "/app",
-                call -> ok(object().put("id", 1).put("slug", "utakata").put("name", "Utakata")));
-        routes.on("GET", "/repos/{}/{}/installation", call -> {
-            github.repositoryId(call.repository());
-            return ok(object().put("id", 4242).put("app_id", 1));
-        });
+                "/user",
+                call -> ok(json.user(whose(call)))
+                        .with("X-OAuth-Scopes", github.registration().scopes()));
         routes.on(
                 "POST",
                 "/app/installations/{}/access_tokens",
@@ -55,7 +51,6 @@ final class AppRoutes {
                                 .put(
                                         "expires_at",
                                         world.now().plus(Duration.ofHours(1)).toString())));
-        routes.on("GET", "/repos/{}/{}", call -> ok(json.repository(call.repository())));
         routes.on("GET", "/repos/{}/{}/collaborators/{}/permission", call -> {
             String login = call.part(2);
             Permission permission =
@@ -89,6 +84,17 @@ final class AppRoutes {
         routes.on("POST", "/app/hook/deliveries/{}/attempts", call -> {
             github.redeliver(attempt(call).id());
             return new Answer(202, object());
+        });
+    }
+
+    /** Tokens of people's own are known; every other is Utakata's. */
+    private String whose(Call call) {
+        String token = String.valueOf(call.request().getHeader("Authorization")).replaceFirst("^Bearer ", "");
+        return github.signIns().whose(token).orElseGet(() -> {
+            if (token.startsWith("ghu_")) {
+                throw new Refusal(401, "Bad credentials");
+            }
+            return GitHubModel.UTAKATA;
         });
     }
 

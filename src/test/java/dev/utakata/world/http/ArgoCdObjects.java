@@ -2,7 +2,6 @@ package dev.utakata.world.http;
 
 import dev.utakata.rollout.RolloutStatus;
 import dev.utakata.world.argocd.Application;
-import dev.utakata.world.argocd.ApplicationSet;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,32 +14,6 @@ final class ArgoCdObjects {
     private static final String API = "argoproj.io/v1alpha1";
 
     private ArgoCdObjects() {}
-
-    static Map<String, Object> of(ApplicationSet set) {
-        return Map.of(
-                "apiVersion",
-                API,
-                "kind",
-                "ApplicationSet",
-                "metadata",
-                Map.of("name", set.name(), "namespace", set.namespace()),
-                "spec",
-                Map.of(
-                        "goTemplate",
-                        true,
-                        "generators",
-                        List.of(Map.of(
-                                "pullRequest",
-                                Map.of(
-                                        "github",
-                                        Map.of(
-                                                "owner",
-                                                set.manifests().owner(),
-                                                "repo",
-                                                set.manifests().name(),
-                                                "labels",
-                                                List.of(set.label())))))));
-    }
 
     static Map<String, Object> of(Application application, Instant now) {
         RolloutStatus status = application.status();

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +25,11 @@ final class ChatworkServlet extends HttpServlet {
     private static final Pattern ROOM = Pattern.compile("/rooms/([0-9]+)(/messages|/members)?");
 
     private final World world;
+    private final Quota quota;
 
     ChatworkServlet(World world) {
         this.world = world;
+        this.quota = new Quota(world, () -> world.locked(world.chatwork()::limit), Duration.ofMinutes(5));
     }
 
     @Override
@@ -46,7 +49,13 @@ final class ChatworkServlet extends HttpServlet {
                     String.valueOf(world.now().plusSeconds(61).getEpochSecond()));
             error(response, 429, "Rate limit exceeded");
         } else {
-            answer(request, response, fault.isPresent());
+            boolean taken = quota.take();
+            quota.headers().forEach(response::setHeader);
+            if (taken) {
+                answer(request, response, fault.isPresent());
+            } else {
+                error(response, 429, "Rate limit exceeded");
+            }
         }
     }
 

@@ -12,6 +12,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +32,17 @@ final class GitHubServlet extends HttpServlet {
     private final World world;
     private final GitHubModel github;
     private final Router routes = new Router();
+    private final Quota app;
+    private final Quota installation;
 
     GitHubServlet(World world) {
         this.world = world;
+        // As it is with GitHub Enterprise Cloud.
+        this.app = new Quota(world, () -> 15_000, Duration.ofHours(1));
+        this.installation = new Quota(world, () -> 15_000, Duration.ofHours(1));
         this.github = world.github();
         new AppRoutes(world, routes).identity();
+        new SetupRoutes(github, routes).setup();
         new PullRequestRoutes(world, routes).pullRequests();
         new CommentRoutes(world, routes).comments();
         new ActionsRoutes(world, routes).actions();
@@ -49,18 +58,24 @@ final class GitHubServlet extends HttpServlet {
         JsonNode sent = body.length == 0 ? Answer.object() : MAPPER.readTree(body);
         Map<String, String> query = new HashMap<>();
         request.getParameterMap().forEach((name, values) -> query.put(name, values[0]));
-        Inspection.request(request.getMethod(), path, query, sent);
-        Answer answer = fault.filter(it -> it != Fault.ANSWER_LOST)
-                .map(GitHubServlet::failing)
-                .orElseGet(() -> answer(request, path, sent));
+        Inspection.request(request.getMethod(), described(request), query, sent);
+        Quota quota = path.startsWith("/app") ? app : installation;
+        Answer answer = !quota.take()
+                ? Answer.refused(403, "API rate limit exceeded for installation ID 1.")
+                : fault.filter(it -> it != Fault.ANSWER_LOST)
+                        .map(GitHubServlet::failing)
+                        .orElseGet(() -> answer(request, path, sent));
         Answer given = unchanged(request, answer);
         // To buy a token is to ask who one is; it creates nothing that anybody sees.
         boolean changes = !request.getMethod().equals("GET") && !path.endsWith("/access_tokens");
         if (given.status() == 304) {
+            quota.giveBack();
             world.calls().recordFree(Outside.GITHUB, request.getMethod() + " " + path);
         } else {
             world.calls().record(Outside.GITHUB, request.getMethod() + " " + path, changes);
         }
+        quota.headers().forEach(response::setHeader);
+        response.setHeader("x-ratelimit-resource", "core");
         write(response, fault.filter(it -> it == Fault.ANSWER_LOST).isPresent() ? lost() : given);
     }
 
@@ -119,8 +134,19 @@ final class GitHubServlet extends HttpServlet {
                 : answer.and("ETag", tag);
     }
 
-    private static void write(HttpServletResponse response, Answer answer) throws IOException {
+    /** One part of a path may hold slashes, which are escaped then. */
+    private static String described(HttpServletRequest request) {
+        return request.getRequestURI().contains("%2F")
+                ? request.getRequestURI().substring(request.getServletPath().length())
+                : request.getPathInfo();
+    }
+
+    private void write(HttpServletResponse response, Answer answer) throws IOException {
         response.setStatus(answer.status());
+        response.setHeader(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        world.now().plus(github.registration().fast()).atZone(ZoneOffset.UTC)));
         answer.headers().forEach(response::setHeader);
         if (!answer.body().isMissingNode()) {
             response.setContentType("application/json; charset=utf-8");

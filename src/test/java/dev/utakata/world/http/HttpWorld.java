@@ -3,10 +3,7 @@ package dev.utakata.world.http;
 import dev.utakata.world.World;
 import dev.utakata.world.dns.DnsFace;
 import jakarta.servlet.http.HttpServlet;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
@@ -35,6 +32,7 @@ public final class HttpWorld implements AutoCloseable {
         loadBalancer = server(loadBalancerPort);
         mount(systems, "/api/v3/*", new GitHubServlet(world));
         mount(systems, "/*", new GitFace(world));
+        mount(systems, "/login/oauth/*", new SignInServlet(world));
         mount(systems, "/files/*", new FilesServlet(world));
         mount(systems, "/route53/*", new Route53Servlet(world));
         mount(systems, "", new StsServlet(world));
@@ -80,16 +78,13 @@ public final class HttpWorld implements AutoCloseable {
     }
 
     private static Tomcat server(int port) {
-        try {
-            Tomcat tomcat = new Tomcat();
-            tomcat.setBaseDir(Files.createTempDirectory("world").toString());
-            tomcat.setPort(port);
-            tomcat.getConnector().setProperty("address", "127.0.0.1");
-            tomcat.addContext("", null);
-            return tomcat;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir(Temporary.folder("world").toString());
+        tomcat.setPort(port);
+        tomcat.getConnector().setProperty("address", "127.0.0.1");
+        tomcat.getConnector().setEncodedSolidusHandling("decode");
+        tomcat.addContext("", null);
+        return tomcat;
     }
 
     private static void mount(Tomcat tomcat, String pattern, HttpServlet servlet) {

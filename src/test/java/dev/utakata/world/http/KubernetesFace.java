@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -34,8 +35,13 @@ public final class KubernetesFace implements AutoCloseable {
     private final Runnable endOfApplications;
 
     public KubernetesFace(World world) {
+        this(world, world.github().webUrl());
+    }
+
+    /** @param git where the manifest repository is cloned from, without a trailing slash */
+    public KubernetesFace(World world, URI git) {
         this.world = world;
-        this.objects = new ManagerCluster(world);
+        this.objects = new ManagerCluster(world, new PlatformYaml(git.toString()));
         this.appObjects = new AppClusterApi(world);
         manager.setDispatcher(objects);
         app.setDispatcher(appObjects);
@@ -48,6 +54,7 @@ public final class KubernetesFace implements AutoCloseable {
                 objects.mirror(set);
             }
             world.argocd().applications().keySet().forEach(objects::mirror);
+            objects.permitPreviews(project -> project);
         }
     }
 
@@ -90,6 +97,22 @@ public final class KubernetesFace implements AutoCloseable {
     /** Breaks every watch that is open, as load balancers and API servers do now and then. */
     public void dropWatches() {
         objects.dropWatches();
+    }
+
+    /** Somebody changes the AppProject of all previews. */
+    public void changeAppProject(UnaryOperator<String> change) {
+        world.locked(() -> objects.permitPreviews(change));
+    }
+
+    /** Somebody changes the ApplicationSets, as YAML. */
+    public void changeApplicationSets(UnaryOperator<String> change) {
+        world.locked(() -> objects.change(change));
+    }
+
+    /** Somebody takes a right of Utakata's away. @param right such as {@code patch applicationsets} */
+    public void takeAway(String right) {
+        objects.reviews().forbid(right);
+        appObjects.reviews().forbid(right);
     }
 
     /** From now on Utakata's role in the app cluster has no right to this. @param resources such as {@code pods} */

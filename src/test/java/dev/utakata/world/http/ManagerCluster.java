@@ -20,8 +20,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
 
 /**
  * The Kubernetes API of the manager cluster. The model holds the truth; its objects here are rewritten after every change,
@@ -37,6 +40,8 @@ final class ManagerCluster extends KubernetesCrudDispatcher {
 
     private static final Pattern APPLICATIONS = Pattern.compile(API + "([^/?]+)/applications(\\?.*)?");
 
+    private static final Yaml BLOCKS = new Yaml(blocks());
+
     private final World world;
     private final ApiFaults faults;
     private final Watches watches = new Watches();
@@ -44,14 +49,22 @@ final class ManagerCluster extends KubernetesCrudDispatcher {
     /** The namespace of each Application that is mirrored, by name. */
     private final Map<String, String> mirrored = new HashMap<>();
 
-    ManagerCluster(World world) {
+    private final AccessReviews reviews = new AccessReviews("generator-rbac", "managed-rbac", "doctor-rbac");
+    private final PlatformYaml platform;
+    private UnaryOperator<String> sets = yaml -> yaml;
+
+    ManagerCluster(World world, PlatformYaml platform) {
         this.world = world;
+        this.platform = platform;
         this.faults = new ApiFaults(world);
     }
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
         Demands.managerCluster(request.getMethod(), request.getPath());
+        if (request.getPath().equals(AccessReviews.PATH)) {
+            return faults.answer(request, () -> reviews.answer(request.getBody().readUtf8()));
+        }
         Matcher one = ONE_OBJECT.matcher(request.getPath());
         Matcher all = APPLICATIONS.matcher(request.getPath());
         if (all.matches() && request.method() == HttpMethod.POST) {
@@ -114,7 +127,30 @@ final class ManagerCluster extends KubernetesCrudDispatcher {
 
     /** Writes an ApplicationSet as the model has it; called under the world's lock. */
     void mirror(ApplicationSet set) {
-        write(API + set.namespace() + "/applicationsets", set.name(), ArgoCdObjects.of(set));
+        String yaml = sets.apply(BLOCKS.dump(platform.of(set)));
+        write(API + set.namespace() + "/applicationsets", set.name(), new Yaml().load(yaml));
+    }
+
+    private static DumperOptions blocks() {
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        return options;
+    }
+
+    /** Changes what ApplicationSets look like; called under the world's lock. */
+    void change(UnaryOperator<String> change) {
+        sets = change;
+        world.argocd().applicationSets().forEach(this::mirror);
+    }
+
+    /** Writes the AppProject; called under the world's lock. */
+    void permitPreviews(UnaryOperator<String> change) {
+        Map<String, Object> project = new Yaml().load(change.apply(platform.project()));
+        write(API + "argocd/appprojects", "previews", project);
+    }
+
+    AccessReviews reviews() {
+        return reviews;
     }
 
     /** Writes an Application as the model has it, or lets go of one that is gone; called under the world's lock. */

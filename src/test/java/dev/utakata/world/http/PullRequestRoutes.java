@@ -61,8 +61,11 @@ final class PullRequestRoutes {
         });
         routes.on("GET", "/repos/{}/{}/issues/(\\d+)", call -> {
             ObjectNode issue = json.issue(call.pullRequest());
-            String closedBy = github.closedBy(call.repository(), call.number());
-            issue.set("closed_by", closedBy.isEmpty() ? issue.nullNode() : json.user(closedBy));
+            github.closing(call.repository(), call.number())
+                    .ifPresentOrElse(
+                            closing -> issue.put("closed_at", GitHubJson.seconds(closing.at()))
+                                    .set("closed_by", json.user(closing.who())),
+                            () -> issue.putNull("closed_at").putNull("closed_by"));
             return ok(issue);
         });
         routes.on("GET", "/repos/{}/{}/compare/{}", call -> {

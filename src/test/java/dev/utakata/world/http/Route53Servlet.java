@@ -85,7 +85,8 @@ final class Route53Servlet extends HttpServlet {
             demand("route53:GetHostedZone", zone.group(1), List.of());
             return "<GetHostedZoneResponse " + NAMESPACE + "><HostedZone><Id>/hostedzone/" + zone.group(1)
                     + "</Id><Name>" + listed(world.route53().name(zone.group(1)))
-                    + "</Name><CallerReference>world</CallerReference></HostedZone></GetHostedZoneResponse>";
+                    + "</Name><CallerReference>world</CallerReference></HostedZone>" + delegationSet(zone.group(1))
+                    + "</GetHostedZoneResponse>";
         }
         Matcher sets = SETS.matcher(request.getPathInfo());
         if (!sets.matches()) {
@@ -101,6 +102,18 @@ final class Route53Servlet extends HttpServlet {
         }
         demand("route53:ListResourceRecordSets", id, List.of());
         return listing(id, String.valueOf(request.getParameter("name")), request.getParameter("maxitems"));
+    }
+
+    /** A private zone has none. */
+    private String delegationSet(String zone) {
+        List<String> servers = world.route53().nameServers(zone);
+        return servers.isEmpty()
+                ? ""
+                : "<DelegationSet><NameServers>"
+                        + servers.stream()
+                                .map(server -> "<NameServer>" + server + "</NameServer>")
+                                .collect(Collectors.joining())
+                        + "</NameServers></DelegationSet>";
     }
 
     /** In words of the shipped policy's sample zone: which zone it is, the configuration says. */
@@ -144,9 +157,16 @@ final class Route53Servlet extends HttpServlet {
                         + all.get(page.size()).type() + "</NextRecordType>"
                 : "";
         return "<ListResourceRecordSetsResponse " + NAMESPACE + "><ResourceRecordSets>"
+                + (from.equals(world.route53().name(zone)) ? soa(from) : "")
                 + page.stream().map(Route53Servlet::xml).collect(Collectors.joining())
                 + "</ResourceRecordSets><IsTruncated>" + !next.isEmpty() + "</IsTruncated>" + next + "<MaxItems>"
                 + maxItems + "</MaxItems></ListResourceRecordSetsResponse>";
+    }
+
+    /** As Route 53 makes it for a new zone. */
+    private String soa(String zone) {
+        String value = "ns-1.awsdns-00.example. awsdns-hostmaster.example.com. 1 7200 900 1209600 86400";
+        return xml(new RecordSet(zone, "SOA", world.route53().soa().toSeconds(), List.of(value), ""));
     }
 
     private static String xml(RecordSet set) {

@@ -47,6 +47,9 @@ final class MemoryCall {
         world.faults().crashIfDue(false);
         world.interference().before(system, what);
         Lease.check();
+        if (changes) {
+            world.effects().before(what);
+        }
         world.calls().record(system, what, changes);
         Optional<Fault> fault = world.faults().take(system, what);
         if (fault.isPresent() && fault.get() == Fault.UNAVAILABLE) {

@@ -83,10 +83,8 @@ public final class MemoryPullRequests implements PullRequests {
     }
 
     @Override
-    public Optional<String> closedBy(RepositoryName repository, PullRequestNumber number) {
-        return call.read(
-                "PullRequests.closedBy",
-                refusing(() -> Optional.of(github.closedBy(repository, number)).filter(login -> !login.isEmpty())));
+    public Optional<Closing> closing(RepositoryName repository, PullRequestNumber number) {
+        return call.read("PullRequests.closing", refusing(() -> github.closing(repository, number)));
     }
 
     @Override

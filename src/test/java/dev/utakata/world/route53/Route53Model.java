@@ -1,6 +1,7 @@
 package dev.utakata.world.route53;
 
 import dev.utakata.world.World;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,8 +23,10 @@ public final class Route53Model {
     private final World world;
     private final Set<String> missing = new HashSet<>();
     private final Map<String, Zone> zones = new HashMap<>();
+    private final Map<String, List<String>> nameServers = new HashMap<>();
     private final Map<String, Boolean> changes = new HashMap<>();
     private String account = ACCOUNT;
+    private Duration soa = Duration.ofMinutes(15);
     private int submitted;
 
     public Route53Model(World world) {
@@ -38,6 +41,26 @@ public final class Route53Model {
     /** Somebody hands out credentials of another account, which has the same zones. */
     public void isAccount(String id) {
         account = id;
+    }
+
+    /** Gives a zone name servers, which makes it a public one. */
+    public void isPublic(String zone, List<String> servers) {
+        nameServers.put(zone, List.copyOf(servers));
+    }
+
+    /** The zone's name servers; none of a private one. */
+    public List<String> nameServers(String zone) {
+        return nameServers.getOrDefault(zone, List.of());
+    }
+
+    /** Somebody changes the TTL of every zone's SOA. */
+    public void soaLives(Duration ttl) {
+        soa = ttl;
+    }
+
+    /** The TTL of every zone's SOA. */
+    public Duration soa() {
+        return soa;
     }
 
     /** Whose credentials the calls are made with. */
@@ -57,6 +80,16 @@ public final class Route53Model {
     /** The zone's name. */
     public String name(String zone) {
         return zone(zone).name();
+    }
+
+    /** The ids of the zones of this name. */
+    public List<String> zonesNamed(String name) {
+        return zones.keySet().stream().filter(id -> name(id).equals(name)).toList();
+    }
+
+    /** Whether there is a zone whose name ends with this one. */
+    public boolean hasZoneBelow(String name) {
+        return zones.values().stream().anyMatch(zone -> zone.name().endsWith("." + name));
     }
 
     /** All records of a zone but its own SOA and NS. */
