@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** One connection to the server, byte by byte, for what no HTTP client would send. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream input;
 
-    Wire(int port) {
+    public Wire(int port) {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setTcpNoDelay(true);
@@ -26,12 +26,12 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    Wire send(String text) {
+    public Wire send(String text) {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Sends as much as the other side takes. */
-    Wire send(byte[] bytes) {
+    public Wire send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
         } catch (IOException closed) {
@@ -41,7 +41,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Says that no more will come. */
-    Wire ends() {
+    public Wire ends() {
         try {
             socket.shutdownOutput();
         } catch (IOException closed) {
@@ -51,7 +51,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** The head and the body of the next answer; empty where the connection ends without one. */
-    String answer() {
+    public String answer() {
         StringBuilder head = new StringBuilder();
         try {
             while (head.indexOf("\r\n\r\n") < 0) {
@@ -75,7 +75,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Reads the next answer. @return its status; 0 where the connection ends without one */
-    int status() {
+    public int status() {
         String answer = answer();
         return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
     }
@@ -85,7 +85,7 @@ final class Wire implements AutoCloseable {
      *
      * @return how long it took until the other side had enough; longer than the patience where it never had
      */
-    Duration drip(char bite, Duration pause, Duration patience) {
+    public Duration drip(char bite, Duration pause, Duration patience) {
         long start = System.nanoTime();
         try {
             socket.setSoTimeout((int) pause.toMillis());

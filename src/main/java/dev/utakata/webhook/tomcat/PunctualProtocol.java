@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
-import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * HTTP/1.1 as Tomcat speaks it, with an end to patience. Tomcat's own timeouts count from the last byte, so that one byte
  * every few seconds keeps a connection for ever; here a request must have arrived so long after its first byte, headers,
- * body, trailers and all. Looked at once a second, so that no request costs anything.
+ * body, trailers and all. How long its answer takes is not counted.
+ *
+ * <p>Looked at once a second, so that no request costs anything, and counted in looks rather than in time: while the whole
+ * process stood still nobody could be read, and nobody is cut for it. What is read of Tomcat's state belongs to other
+ * threads and may be half of one request and half of the next; one such look adds a second of patience, or takes one.
  *
  * <p>A late request has its input closed, rather than its connection: that may be done from another thread, wakes whoever
  * is reading, leaves an answer that is under way alone, and lets Tomcat clean up by itself. Public because Tomcat makes it
@@ -34,6 +37,7 @@ public final class PunctualProtocol extends Http11NioProtocol {
     private Duration within = Duration.ofSeconds(30);
     private @Nullable ScheduledFuture<?> watch;
 
+    /** @param time at least four milliseconds; kept to within a second, or a quarter of it where that is less */
     void requestsArriveWithin(Duration time) {
         within = time;
     }
@@ -49,7 +53,9 @@ public final class PunctualProtocol extends Http11NioProtocol {
     public void start() throws Exception {
         super.start();
         long often = Math.max(1, Math.min(1_000, within.toMillis() / 4));
-        watch = getUtilityExecutor().scheduleWithFixedDelay(this::cutLateOnes, often, often, TimeUnit.MILLISECONDS);
+        long looks = Math.ceilDiv(within.toMillis(), often);
+        Runnable look = () -> cutLateOnes(looks);
+        watch = getUtilityExecutor().scheduleWithFixedDelay(look, often, often, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -60,44 +66,56 @@ public final class PunctualProtocol extends Http11NioProtocol {
         super.stop();
     }
 
-    private void cutLateOnes() {
+    private void cutLateOnes(long looks) {
         List<Receiver> all;
         synchronized (receivers) {
             all = List.copyOf(receivers);
         }
-        all.forEach(Receiver::cutIfLate);
+        all.forEach(receiver -> receiver.cutIfSeenMoreOftenThan(looks));
     }
 
     /** One request after the other; has a connection only while one of them is arriving or being answered. */
     private final class Receiver extends Http11Processor {
 
+        // What was arriving at the last look, and for how many looks already. Only the watch reads and writes them.
+        private @Nullable SocketWrapperBase<?> arrivingOn;
+        private int arrivingAs;
+        private long seen;
+
         Receiver() {
             super(PunctualProtocol.this, PunctualProtocol.this.getAdapter());
         }
 
-        @Override
-        public SocketState service(SocketWrapperBase<?> connection) throws IOException {
-            if (getSocketWrapper() == null) {
-                // Tomcat notes the time with the first byte, but only after it has put the connection there.
-                getRequest().markStartTime();
+        void cutIfSeenMoreOftenThan(long looks) {
+            SocketWrapperBase<?> connection = isAsync() || hasArrived() ? null : getSocketWrapper();
+            int before = getRequest().getRequestProcessor().getRequestCount();
+            if (connection == null || connection != arrivingOn || before != arrivingAs) {
+                arrivingOn = connection;
+                arrivingAs = before;
+                seen = 0;
             }
-            return super.service(connection);
+            seen++;
+            if (seen > looks && connection != null && connection.getSocket() instanceof NioChannel socket) {
+                closeInput(socket.getIOChannel());
+            }
         }
 
-        void cutIfLate() {
-            SocketWrapperBase<?> connection = getSocketWrapper();
-            if (connection == null || isAsync() || !(connection.getSocket() instanceof NioChannel socket)) {
-                return;
+        private boolean hasArrived() {
+            try {
+                return isRequestBodyFullyRead();
+            } catch (ArrayIndexOutOfBoundsException over) {
+                // Tomcat was taking down what it had read this request with.
+                return true;
             }
-            SocketChannel channel = socket.getIOChannel();
-            boolean late = System.nanoTime() - getRequest().getStartTimeNanos() > within.toNanos();
-            // Both belong to the same request only if the connection is still the same afterwards.
-            if (late && channel != null && connection == getSocketWrapper()) {
-                try {
+        }
+
+        private void closeInput(@Nullable SocketChannel channel) {
+            try {
+                if (channel != null) {
                     channel.shutdownInput();
-                } catch (IOException gone) {
-                    getLog().trace("The connection was gone already", gone);
                 }
+            } catch (IOException gone) {
+                getLog().trace("The connection was gone already", gone);
             }
         }
     }
