@@ -12,10 +12,10 @@ public enum Tool {
     /** Run on the jar: {@code CommandsOfTheJarIT}. */
     JAVA,
 
-    /** Rendered by the real tool: {@code DocumentedInstallationTest}. */
+    /** Rendered by the real tool: {@code InstallDocsTest}. */
     HELM,
 
-    /** Read by the real tool: {@code DocumentedInstallationTest}. */
+    /** Read by the real tool: {@code InstallDocsTest}. */
     KUBECTL,
 
     /** Asked of the application: {@code ApiDescriptionTest}. */

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.utakata.world.http.FreePort;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,8 @@ final class Replica implements AutoCloseable {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    private static final Path SAID = Path.of("target", "replicas-said");
 
     private final Path folder;
     private final List<String> arguments;
@@ -145,8 +149,17 @@ final class Replica implements AutoCloseable {
         return builder;
     }
 
+    /** What it has said stays, until one of the same name ends. */
     @Override
     public void close() {
         kill();
+        try {
+            if (Files.exists(log)) {
+                Path kept = Files.createDirectories(SAID).resolve(log.getFileName());
+                Files.copy(log, kept, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

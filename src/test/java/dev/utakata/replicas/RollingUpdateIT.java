@@ -150,6 +150,7 @@ class RollingUpdateIT {
                         crowd.act(Instant.now());
                         assertThat(crowd.isDone()).isTrue();
                         assertThat(Claims.broken(world, crowd.standings().values(), foreign))
+                                .as(post::summary)
                                 .isEmpty();
                     });
             assertThat(post.answers().values()).containsOnly(202);

@@ -31,7 +31,7 @@ record Chromium(Playwright playwright, Browser browser) implements AutoCloseable
             assertThat(chromium).as(missing).isPresent();
         }
         assumeTrue(chromium.isPresent(), missing);
-        PlaywrightAssertions.setDefaultAssertionTimeout(10_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright

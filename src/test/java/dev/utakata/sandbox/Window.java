@@ -43,7 +43,7 @@ final class Window implements AutoCloseable {
                         // Colours that are on their way to others are no fair test of contrast.
                         .setReducedMotion(ReducedMotion.REDUCE));
         page = context.newPage();
-        page.setDefaultTimeout(15_000);
+        page.setDefaultTimeout(30_000);
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {

@@ -4,6 +4,7 @@ import dev.utakata.dns.Delegations;
 import dev.utakata.dns.NameLookup;
 import dev.utakata.dns.ZoneServers;
 import dev.utakata.outside.OutsideCalls;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,8 +19,9 @@ class AuthoritativeConfiguration {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     @Bean
-    NameLookup nameLookup(ZoneServers zones, OutsideCalls calls) {
-        return new AuthoritativeLookup(new Servers(zones), TIMEOUT, calls);
+    NameLookup nameLookup(ZoneServers zones, Clock clock, OutsideCalls calls) {
+        Servers servers = new Servers(zones, Lookup::getDefaultResolver, clock, calls);
+        return new AuthoritativeLookup(servers, TIMEOUT, calls);
     }
 
     /** Only the doctor asks; to find the machine's own resolver takes a while. */

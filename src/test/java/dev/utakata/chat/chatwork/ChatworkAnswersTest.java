@@ -40,6 +40,8 @@ class ChatworkAnswersTest {
             .options(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"))
             .build();
 
+    private Duration patience = Duration.ofSeconds(20);
+
     @ParameterizedTest
     @CsvSource({"30, 30", "0, 1", "-500, 1", "9999999, 300"})
     void theGlobalLimitEndsAtItsReset(long reset, long pause) {
@@ -90,6 +92,7 @@ class ChatworkAnswersTest {
 
     @Test
     void anAnswerThatDoesNotComeIsNotWaitedFor() {
+        patience = Duration.ofMillis(700);
         answer(aResponse().withFixedDelay(60_000));
 
         assertThatThrownBy(this::post).isInstanceOf(TransientFailure.class);
@@ -97,6 +100,7 @@ class ChatworkAnswersTest {
 
     @Test
     void anAnswerThatStopsInTheMiddleIsNotWaitedFor() {
+        patience = Duration.ofMillis(700);
         answer(aResponse().withBody("{\"message_id\":\"1\"}").withChunkedDribbleDelay(10, 60_000));
 
         assertThatThrownBy(this::post).isInstanceOf(TransientFailure.class);
@@ -136,14 +140,14 @@ class ChatworkAnswersTest {
         rooms().post(123, new Notice(null, "Ready", List.of()), "mark");
     }
 
-    private static ChatworkRooms rooms() {
+    private ChatworkRooms rooms() {
         ChatworkProperties properties =
                 new ChatworkProperties(URI.create(chatwork.baseUrl()), Secret.of("a-token"), List.of(), Map.of());
         return new ChatworkRooms(
                 properties,
                 Effects.done(),
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                Duration.ofMillis(700),
+                patience,
                 new OutsideCalls(Clock.systemUTC()));
     }
 }

@@ -32,6 +32,7 @@ class DelegationCheckTest {
 
     private final World world = Town.found(Instant.parse("2026-01-05T09:00:00Z"), Delays.ordinary());
     private final DnsFace dns = new DnsFace(world);
+    private Duration patience = Duration.ofSeconds(10);
 
     @AfterEach
     void close() {
@@ -82,6 +83,7 @@ class DelegationCheckTest {
 
     @Test
     void a_resolver_that_does_not_answer_is_no_proof_of_anything() {
+        patience = Duration.ofMillis(500);
         world.locked(() -> world.nameServers().silence(true));
         assertThatThrownBy(() -> look(OURS))
                 .isInstanceOf(TransientFailure.class)
@@ -110,6 +112,7 @@ class DelegationCheckTest {
 
     @Test
     void a_configured_server_that_does_not_answer_is_no_proof_of_anything() {
+        patience = Duration.ofMillis(500);
         world.locked(() -> world.nameServers().silence(true));
         assertThatThrownBy(() -> look(List.of(), dns.address())).isInstanceOf(TransientFailure.class);
     }
@@ -133,7 +136,7 @@ class DelegationCheckTest {
             }
         };
         try {
-            return new DelegationCheck(project, zones, AskedDelegations.of(dns)).look();
+            return new DelegationCheck(project, zones, AskedDelegations.of(dns, patience)).look();
         } catch (UnknownHostException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -8,12 +8,10 @@ import java.time.Duration;
 /** What the application asks of zones, asked of the world. */
 public final class AskedDelegations {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(500);
-
     private AskedDelegations() {}
 
     /** @param dns stands in for the machine's resolver */
-    public static Delegations of(DnsFace dns) throws UnknownHostException {
-        return new PublicDelegations(Servers.resolver(dns.address(), TIMEOUT), TIMEOUT);
+    public static Delegations of(DnsFace dns, Duration patience) throws UnknownHostException {
+        return new PublicDelegations(Servers.resolver(dns.address(), patience), patience);
     }
 }

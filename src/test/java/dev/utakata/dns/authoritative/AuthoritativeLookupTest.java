@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.xbill.DNS.Lookup;
 
 class AuthoritativeLookupTest extends NameLookupContract {
 
@@ -81,6 +82,8 @@ class AuthoritativeLookupTest extends NameLookupContract {
     }
 
     private static AuthoritativeLookup lookup(dev.utakata.dns.ZoneServers zones) {
-        return new AuthoritativeLookup(new Servers(zones), Duration.ofMillis(500), new OutsideCalls(Clock.systemUTC()));
+        OutsideCalls calls = new OutsideCalls(Clock.systemUTC());
+        Servers servers = new Servers(zones, Lookup::getDefaultResolver, Clock.systemUTC(), calls);
+        return new AuthoritativeLookup(servers, Duration.ofSeconds(2), calls);
     }
 }

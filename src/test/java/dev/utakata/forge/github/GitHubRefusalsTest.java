@@ -49,11 +49,16 @@ class GitHubRefusalsTest {
             .options(WireMockConfiguration.wireMockConfig().dynamicPort())
             .build();
 
-    private final Wire wire = new Wire(Duration.ofSeconds(1), Duration.ofMillis(500));
+    private Wire wire;
     private GitHubAccess access;
 
     @BeforeEach
     void connect() {
+        connect(Duration.ofSeconds(20));
+    }
+
+    private void connect(Duration patience) {
+        wire = new Wire(Duration.ofSeconds(5), patience);
         access = new ConnectedGitHub(
                 WorldAccess.token(URI.create("http://localhost:" + wm.getPort())),
                 wire,
@@ -136,7 +141,9 @@ class GitHubRefusalsTest {
 
     @Test
     void anAnswerThatDoesNotComeIsTransient() {
-        answer(aResponse().withStatus(200).withFixedDelay(3_000));
+        disconnect();
+        connect(Duration.ofMillis(500));
+        answer(aResponse().withStatus(200).withFixedDelay(60_000));
 
         assertThatThrownBy(this::read).isInstanceOf(TransientFailure.class);
         assertThatThrownBy(this::permission).isInstanceOf(TransientFailure.class);
@@ -144,7 +151,9 @@ class GitHubRefusalsTest {
 
     @Test
     void aBodyThatStallsIsTransient() {
-        answer(aResponse().withStatus(200).withBody("{}".repeat(1_000)).withChunkedDribbleDelay(5, 5_000));
+        disconnect();
+        connect(Duration.ofMillis(500));
+        answer(aResponse().withStatus(200).withBody("{}".repeat(1_000)).withChunkedDribbleDelay(5, 60_000));
 
         assertThatThrownBy(this::read).isInstanceOf(TransientFailure.class);
     }

@@ -60,7 +60,7 @@ class AppClusterDiagnosisTest {
         client = new ClusterClient(
                 OutsideSystem.APP_CLUSTER,
                 new Cluster(kubeconfig.toString(), null),
-                new Timeouts(Duration.ofMillis(300), Duration.ofMillis(500)),
+                new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2)),
                 Effects.done(),
                 new OutsideCalls(Clock.systemUTC()));
         diagnosis = new AppClusterDiagnosis(new ArgoCdClusters(client, Optional.of(client)));
@@ -82,7 +82,7 @@ class AppClusterDiagnosisTest {
                 aResponse().withStatus(500),
                 aResponse().withStatus(200).withBody("<html>a proxy's page</html>"),
                 aResponse().withStatus(200),
-                aResponse().withStatus(200).withFixedDelay(2_500));
+                aResponse().withStatus(200).withFixedDelay(60_000));
     }
 
     @ParameterizedTest

@@ -48,7 +48,7 @@ class HttpAnswersTest {
             .options(wireMockConfig().dynamicPort().dynamicHttpsPort().bindAddress("127.0.0.1"))
             .build();
 
-    private final HttpLiveCheck check = new HttpLiveCheck(Duration.ofMillis(500), new OutsideCalls(Clock.systemUTC()));
+    private Duration patience = Duration.ofSeconds(15);
 
     @Test
     void aRedirectThatCountsIsAnAnswerAndIsNotFollowed() {
@@ -128,6 +128,7 @@ class HttpAnswersTest {
 
     @Test
     void aBodyThatDripsIsNotWaitedFor() throws IOException {
+        patience = Duration.ofMillis(500);
         try (ServerSocket server = Drip.serve("HTTP/1.1 200 OK\r\n\r\n", "x")) {
             Criteria welcome = new Criteria(StatusRange.of("200"), null, "welcome", null, null);
 
@@ -180,6 +181,7 @@ class HttpAnswersTest {
 
     @Test
     void silenceIsNotWaitedFor() {
+        patience = Duration.ofMillis(500);
         answer(aResponse().withFixedDelay(60_000));
 
         assertThat(ask(balancer.getPort(), "http")).isEqualTo(new Answer.NotYet("does not answer within 0.5 s"));
@@ -211,6 +213,7 @@ class HttpAnswersTest {
 
     @Test
     void anEndlessHeadIsNotWaitedFor() throws IOException {
+        patience = Duration.ofMillis(500);
         try (ServerSocket server = Drip.serve("HTTP/1.1 200 OK\r\nX-Long: ", "x")) {
             assertThat(ask(server.getLocalPort(), "http")).isEqualTo(new Answer.NotYet("does not answer within 0.5 s"));
         }
@@ -236,7 +239,8 @@ class HttpAnswersTest {
     }
 
     private Answer ask(String url, Criteria criteria) {
-        return check.ask(new Question(URI.create(url), "127.0.0.1", criteria, COMMIT));
+        return new HttpLiveCheck(patience, new OutsideCalls(Clock.systemUTC()))
+                .ask(new Question(URI.create(url), "127.0.0.1", criteria, COMMIT));
     }
 
     private Answer follow() {
