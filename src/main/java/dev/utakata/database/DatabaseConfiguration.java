@@ -10,6 +10,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 class DatabaseConfiguration {
 
     @Bean
+    static ForgetfulStatements forgetfulStatements() {
+        return new ForgetfulStatements();
+    }
+
+    @Bean
     JdbcClient jdbcClient(NamedParameterJdbcOperations operations) {
         return StorableText.in(JdbcClient.create(operations));
     }

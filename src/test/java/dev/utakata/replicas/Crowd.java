@@ -116,6 +116,11 @@ final class Crowd {
         return world.locked(plans::isEmpty);
     }
 
+    /** Whether so much of all that is planned is done. */
+    boolean hasDone(double part) {
+        return world.locked(() -> planned - plans.size() >= part * planned);
+    }
+
     /** By number. Read under the world's lock. */
     Map<Integer, Standing> standings() {
         return standings;

@@ -1,0 +1,24 @@
+package dev.utakata.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/**
+ * Keeps PostgreSQL from remembering what a statement's answer looks like. A connection would, after the fifth time, and then
+ * refuse the statement within transactions once a migration has added a column ("cached plan must not change result type"):
+ * during an update the version before would fail on the database of the new one. To plan each statement anew costs far less
+ * than its commit. What the configuration says of {@code prepareThreshold} itself counts.
+ */
+final class ForgetfulStatements implements BeanPostProcessor {
+
+    private static final String FROM_THE_HOW_MANIETH_ON = "prepareThreshold";
+
+    @Override
+    public Object postProcessBeforeInitialization(Object bean, String name) {
+        if (bean instanceof HikariDataSource pool
+                && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
+            pool.getDataSourceProperties().putIfAbsent(FROM_THE_HOW_MANIETH_ON, "0");
+        }
+        return bean;
+    }
+}
