@@ -2,6 +2,7 @@ package dev.utakata.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.utakata.database.StartedPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,7 +36,7 @@ class OutboxCountTest {
 
     @Test
     void postgresql_reads_what_was_not_delivered() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres postgres = StartedPostgres.start()) {
             JdbcClient jdbc = migrated(postgres.getPostgresDatabase());
             // As long as real ones: reading the table must cost what it costs.
             jdbc.sql(MESSAGES.formatted("x".repeat(900), "generate_series(1, 2000) places(place)"))

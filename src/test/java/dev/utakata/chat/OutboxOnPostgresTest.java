@@ -1,5 +1,6 @@
 package dev.utakata.chat;
 
+import dev.utakata.database.StartedPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import javax.sql.DataSource;
@@ -13,7 +14,7 @@ class OutboxOnPostgresTest extends OutboxTest {
 
     @BeforeAll
     static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
+        postgres = StartedPostgres.start();
     }
 
     @AfterAll

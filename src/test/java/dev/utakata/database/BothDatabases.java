@@ -23,7 +23,7 @@ public final class BothDatabases implements ArgumentsProvider {
                 .orElseThrow()
                 .getStore(ExtensionContext.Namespace.create(test))
                 .computeIfAbsent(EmbeddedPostgres.class, type -> start(), EmbeddedPostgres.class);
-        String embedded = "jdbc:h2:mem:" + test.getSimpleName() + ";DB_CLOSE_DELAY=-1";
+        String embedded = "jdbc:h2:mem:" + test.getSimpleName() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000";
         return Stream.of(
                 Arguments.of(Named.<DataSource>of("PostgreSQL", postgres.getPostgresDatabase())),
                 Arguments.of(Named.<DataSource>of("H2", new DriverManagerDataSource(embedded))));
@@ -31,7 +31,7 @@ public final class BothDatabases implements ArgumentsProvider {
 
     private static EmbeddedPostgres start() {
         try {
-            return EmbeddedPostgres.start();
+            return StartedPostgres.start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -20,7 +20,7 @@ class StorableTextTest {
     /** Otherwise there would be nothing to do. */
     @Test
     void postgresql_refuses_a_nul() throws IOException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres postgres = StartedPostgres.start()) {
             JdbcClient plain = JdbcClient.create(postgres.getPostgresDatabase());
             assertThatThrownBy(() -> plain.sql("select cast(? as text)")
                             .param("a\u0000b")

@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The engine on db-scheduler and H2: no signal is lost, whenever it comes. */
 @SpringBootTest(classes = UtakataApplication.class)
 @Import(DbSchedulerEngineTest.Probes.class)
+@DirtiesContext
 class DbSchedulerEngineTest {
 
     @Autowired

@@ -40,6 +40,7 @@ class EmbeddedDatabaseIT {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int KILLS = Integer.getInteger("embedded.kills", 4);
+    private static final int ENOUGH = 100;
     private static final long SEED = Long.getLong("embedded.seed", new Random().nextLong());
 
     @TempDir
@@ -87,7 +88,10 @@ class EmbeddedDatabaseIT {
                 only.awaitReady();
                 open = true;
             }
-            pause(500);
+            // Short pauses and a slow disk make few of them before.
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .until(() -> accepted(post).size() > ENOUGH);
             comments.cancel(false);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(90))
@@ -102,7 +106,7 @@ class EmbeddedDatabaseIT {
                     + " deliveries accepted, 0 of them lost; " + asked + " commands, each answered once; "
                     + post.summary() + "; seed " + SEED + ".");
         }
-        assertThat(accepted).isGreaterThan(100);
+        assertThat(accepted).isGreaterThan(ENOUGH);
     }
 
     /** H2 left to itself writes late; so that the above would see it. */
@@ -120,7 +124,7 @@ class EmbeddedDatabaseIT {
             open = true;
             comments(stream);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> accepted(post).size() > 20);
             only.kill();
             assertThat(lost(post)).isNotEmpty();

@@ -60,6 +60,11 @@ final class Post implements AutoCloseable {
         }
     }
 
+    /** Whether the load balancer sends anybody there. */
+    boolean sees(Replica replica) {
+        return !unready.contains(replica.url());
+    }
+
     private void take(Webhook webhook) {
         carriers.execute(() -> {
             int status = carry(webhook);

@@ -1,6 +1,8 @@
 package dev.utakata.replicas;
 
+import dev.utakata.database.StartedPostgres;
 import dev.utakata.world.Secrets;
+import dev.utakata.world.http.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,12 +23,12 @@ final class Postgres implements AutoCloseable {
 
     Postgres(Path folder) throws IOException {
         data = folder.resolve("postgresql");
-        server = start(0);
+        server = start(FreePort.any());
         port = server.getPort();
     }
 
     private EmbeddedPostgres start(int wanted) throws IOException {
-        return EmbeddedPostgres.builder()
+        return StartedPostgres.prepared()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(wanted)
@@ -55,7 +57,7 @@ final class Postgres implements AutoCloseable {
                 Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
         ProcessHandle process = ProcessHandle.of(postmaster).orElseThrow();
         new ProcessBuilder("kill", "-QUIT", String.valueOf(postmaster)).start();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive());
         // It complains that there is nothing to stop, and lets go of its lock.
         server.close();
     }
@@ -70,7 +72,7 @@ final class Postgres implements AutoCloseable {
                 .update();
         Files.writeString(data.resolve("pg_hba.conf"), "host all all all scram-sha-256\n");
         jdbc().sql("select pg_reload_conf()").query(Boolean.class).single();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
             try {
                 jdbc().sql("select 1").query(Integer.class).single();
                 return false;
@@ -80,8 +82,9 @@ final class Postgres implements AutoCloseable {
         });
     }
 
+    /** Not as it would end by itself: a last checkpoint may take longer than anybody waits for it. */
     @Override
     public void close() throws IOException {
-        server.close();
+        crash();
     }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One of the replicas: one process of the real jar after another, on one port, with one file of what they say. */
 final class Replica implements AutoCloseable {
+
+    static final int SILENT = -1;
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -107,16 +110,22 @@ final class Replica implements AutoCloseable {
 
     /** What a load balancer asks. */
     boolean isReady() {
-        return status("/actuator/health/readiness") == 200;
+        return readiness() == 200;
     }
 
-    /** @return 0 where nobody answers */
+    int readiness() {
+        return status("/actuator/health/readiness");
+    }
+
+    /** @return 0 where nobody listens; {@link #SILENT} where nobody answers in time */
     int status(String path) {
         HttpRequest request = HttpRequest.newBuilder(url().resolve(path))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (HttpTimeoutException slow) {
+            return SILENT;
         } catch (IOException nobody) {
             return 0;
         } catch (InterruptedException ending) {

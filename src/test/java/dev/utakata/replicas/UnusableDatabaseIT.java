@@ -41,7 +41,7 @@ class UnusableDatabaseIT {
             assertThat(refused("second"))
                     .contains("The database file ./data/utakata.mv.db is in use by another process.")
                     .contains("For several replicas use PostgreSQL");
-            assertThat(first.isReady()).isTrue();
+            first.awaitReady();
         }
     }
 

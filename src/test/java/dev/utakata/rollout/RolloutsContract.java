@@ -263,7 +263,7 @@ public abstract class RolloutsContract {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         try (AutoCloseable watch = rollouts.watch("argocd", heard::add)) {
             CommitSha commit = up();
-            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(TARGET.application());
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo(TARGET.application());
             assertThat(readiness(commit, OLD)).isInstanceOf(Ready.class);
             heard.clear();
             closePullRequest();
@@ -271,7 +271,7 @@ public abstract class RolloutsContract {
             pass(0);
             awaitQuiet(heard);
             pass(40);
-            assertThat(heard.poll(10, TimeUnit.SECONDS)).as("its end").isEqualTo(TARGET.application());
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).as("its end").isEqualTo(TARGET.application());
         }
     }
 

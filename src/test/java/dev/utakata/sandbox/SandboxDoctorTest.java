@@ -10,6 +10,7 @@ import dev.utakata.world.http.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,10 @@ class SandboxDoctorTest {
     @Test
     void every_line_is_green_in_the_sandbox_and_it_answers_at_its_own_address() throws Exception {
         try (Sandbox sandbox = new Sandbox(FreePort.any())) {
-            await().until(() -> sandbox.world()
-                    .locked(() ->
-                            sandbox.world().github().hookLog().all().stream().allMatch(HookLog.Attempt::isAccepted)));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> sandbox.world()
+                            .locked(() -> sandbox.world().github().hookLog().all().stream()
+                                    .allMatch(HookLog.Attempt::isAccepted)));
             List<String> arguments = new ArrayList<>(List.of("doctor"));
             sandbox.properties().asMap().forEach((name, value) -> arguments.add("--" + name + "=" + value));
             ByteArrayOutputStream printed = new ByteArrayOutputStream();

@@ -27,7 +27,7 @@ final class WebhookPost implements AutoCloseable {
     private final String secret;
     private final String chatToken;
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
     private final ExecutorService carrier = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("webhooks").factory());
     private final CompletableFuture<URI> door = new CompletableFuture<>();
@@ -77,7 +77,7 @@ final class WebhookPost implements AutoCloseable {
 
     private static HttpRequest.Builder to(URI address, String path) {
         return HttpRequest.newBuilder(address.resolve(path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json");
     }
 

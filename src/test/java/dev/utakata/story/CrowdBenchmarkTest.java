@@ -34,6 +34,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -43,6 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * Prints both, and asserts nothing of the time: a busy machine is no defect.
  */
 @SpringBootTest(classes = CrowdBenchmarkTest.Process.class)
+@DirtiesContext
 class CrowdBenchmarkTest {
 
     private static final int MANY = Integer.getInteger("benchmark.environments", 30);

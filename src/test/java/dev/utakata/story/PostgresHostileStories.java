@@ -1,5 +1,6 @@
 package dev.utakata.story;
 
+import dev.utakata.database.StartedPostgres;
 import dev.utakata.world.HostileTexts;
 import dev.utakata.world.HostileTexts.HostileText;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -29,7 +30,7 @@ class PostgresHostileStories extends WhatStrangersWrite {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) throws IOException {
-        postgres = EmbeddedPostgres.start();
+        postgres = StartedPostgres.start();
         StoryProperties.register(registry, RULES, "unused");
         String url = postgres.getJdbcUrl("postgres", "postgres");
         registry.add("spring.datasource.url", () -> url);

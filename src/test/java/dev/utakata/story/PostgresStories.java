@@ -1,5 +1,6 @@
 package dev.utakata.story;
 
+import dev.utakata.database.StartedPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +22,7 @@ class PostgresStories extends WaysOfThePlatform {
 
     private static synchronized EmbeddedPostgres database() throws IOException {
         if (postgres == null) {
-            postgres = EmbeddedPostgres.start();
+            postgres = StartedPostgres.start();
         }
         return postgres;
     }

@@ -36,6 +36,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,6 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @ListeningTown
 @Import(DeliveriesBenchmarkTest.Bare.class)
+@DirtiesContext
 class DeliveriesBenchmarkTest {
 
     private static final int PER_SECOND = 300;

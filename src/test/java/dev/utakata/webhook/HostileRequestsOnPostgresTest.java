@@ -1,5 +1,6 @@
 package dev.utakata.webhook;
 
+import dev.utakata.database.StartedPostgres;
 import dev.utakata.story.ListeningTown;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -17,7 +18,7 @@ class HostileRequestsOnPostgresTest extends HostileRequests {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) throws IOException {
-        postgres = EmbeddedPostgres.start();
+        postgres = StartedPostgres.start();
         String url = postgres.getJdbcUrl("postgres", "postgres");
         registry.add("town.database", () -> url);
     }

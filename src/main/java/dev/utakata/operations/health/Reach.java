@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
@@ -13,11 +14,13 @@ import javax.sql.DataSource;
 final class Reach {
 
     private static final int SECONDS = 2;
+    private static final int NEVER = -1;
 
     private final DataSource database;
     private final Executor beside;
     private final AtomicBoolean asking = new AtomicBoolean();
-    private volatile boolean answered;
+    private final AtomicInteger forgotten = new AtomicInteger();
+    private volatile int answeredIn = NEVER;
 
     Reach(DataSource database, Executor beside) {
         this.database = database;
@@ -27,20 +30,22 @@ final class Reach {
     /** What the last question that is over has shown, if any was asked since {@link #forget}; asks once more. */
     boolean hasAnswered() {
         if (asking.compareAndSet(false, true)) {
-            beside.execute(this::ask);
+            int time = forgotten.get();
+            beside.execute(() -> ask(time));
         }
-        return answered;
+        return answeredIn == forgotten.get();
     }
 
+    /** Also what is being asked now: its answer would be one from before. */
     void forget() {
-        answered = false;
+        forgotten.incrementAndGet();
     }
 
-    private void ask() {
+    private void ask(int time) {
         try (Connection connection = database.getConnection()) {
-            answered = connection.isValid(SECONDS);
+            answeredIn = connection.isValid(SECONDS) ? time : NEVER;
         } catch (SQLException | RuntimeException away) {
-            answered = false;
+            answeredIn = NEVER;
         } finally {
             asking.set(false);
         }

@@ -37,7 +37,7 @@ public final class PunctualProtocol extends Http11NioProtocol {
     private Duration within = Duration.ofSeconds(30);
     private @Nullable ScheduledFuture<?> watch;
 
-    /** @param time at least four milliseconds; kept to within a second, or a quarter of it where that is less */
+    /** @param time at least a twentieth of a second; kept to within a second, or a twentieth of it where that is less */
     void requestsArriveWithin(Duration time) {
         within = time;
     }
@@ -52,7 +52,7 @@ public final class PunctualProtocol extends Http11NioProtocol {
     @Override
     public void start() throws Exception {
         super.start();
-        long often = Math.max(1, Math.min(1_000, within.toMillis() / 4));
+        long often = Math.max(1, Math.min(1_000, within.toMillis() / 20));
         long looks = Math.ceilDiv(within.toMillis(), often);
         Runnable look = () -> cutLateOnes(looks);
         watch = getUtilityExecutor().scheduleWithFixedDelay(look, often, often, TimeUnit.MILLISECONDS);

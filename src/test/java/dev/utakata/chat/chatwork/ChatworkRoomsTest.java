@@ -84,7 +84,7 @@ class ChatworkRoomsTest extends ChatRoomsContract {
                 properties(token),
                 Effects.done(),
                 Clock.fixed(world.now(), ZoneOffset.UTC),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
                 new OutsideCalls(Clock.systemUTC()));
     }
 

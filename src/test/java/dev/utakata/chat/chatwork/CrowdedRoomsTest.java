@@ -123,7 +123,7 @@ class CrowdedRoomsTest {
         ChatworkProperties properties = new ChatworkProperties(
                 URI.create(http.url() + "/chatwork"), Secret.of(world.chatwork().token()), List.of(), Map.of());
         ChatRooms rooms = new ChatworkRooms(
-                properties, Effects.done(), clock, Duration.ofSeconds(5), new OutsideCalls(Clock.systemUTC()));
+                properties, Effects.done(), clock, Duration.ofSeconds(20), new OutsideCalls(Clock.systemUTC()));
         return new ChatRooms() {
             @Override
             public void post(long room, Notice notice, String mark) {

@@ -57,7 +57,7 @@ class AppAuthenticationTest {
             .options(WireMockConfiguration.wireMockConfig().dynamicPort())
             .build();
 
-    private final Wire wire = new Wire(Duration.ofSeconds(1), Duration.ofSeconds(5));
+    private final Wire wire = new Wire(Duration.ofSeconds(5), Duration.ofSeconds(20));
 
     @TempDir
     private Path folder;

@@ -41,7 +41,7 @@ class GitHubBudgetTest {
             .options(WireMockConfiguration.wireMockConfig().dynamicPort())
             .build();
 
-    private final Wire wire = new Wire(Duration.ofSeconds(1), Duration.ofSeconds(5));
+    private final Wire wire = new Wire(Duration.ofSeconds(5), Duration.ofSeconds(20));
     private final SteppedClock clock = new SteppedClock();
     private GitHubAccess access;
     private GitHubRest rest;

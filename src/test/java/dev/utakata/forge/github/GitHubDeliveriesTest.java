@@ -44,7 +44,7 @@ class GitHubDeliveriesTest {
             .options(WireMockConfiguration.wireMockConfig().dynamicPort())
             .build();
 
-    private final Wire wire = new Wire(Duration.ofSeconds(1), Duration.ofSeconds(5));
+    private final Wire wire = new Wire(Duration.ofSeconds(5), Duration.ofSeconds(20));
 
     @TempDir
     private Path folder;

@@ -58,7 +58,7 @@ class GitHubPolitenessTest {
                     .extensions(new HeldAnswers("/runs/9/cancel$", arrived, released)))
             .build();
 
-    private final Wire wire = new Wire(Duration.ofSeconds(1), Duration.ofSeconds(10));
+    private final Wire wire = new Wire(Duration.ofSeconds(5), Duration.ofSeconds(60));
     private final SteppedClock clock = new SteppedClock();
 
     @TempDir

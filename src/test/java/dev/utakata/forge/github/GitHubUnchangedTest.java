@@ -39,7 +39,7 @@ class GitHubUnchangedTest {
             .options(WireMockConfiguration.wireMockConfig().dynamicPort())
             .build();
 
-    private final Wire wire = new Wire(Duration.ofSeconds(1), Duration.ofSeconds(5));
+    private final Wire wire = new Wire(Duration.ofSeconds(5), Duration.ofSeconds(20));
     private GitHubAccess access;
 
     @BeforeEach

@@ -25,7 +25,7 @@ final class HeldAnswers implements ServeEventListener {
         if (path.matcher(event.getRequest().getUrl()).find()) {
             arrived.countDown();
             try {
-                if (!released.await(10, TimeUnit.SECONDS)) {
+                if (!released.await(60, TimeUnit.SECONDS)) {
                     throw new IllegalStateException("nobody released the answer");
                 }
             } catch (InterruptedException interrupted) {

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 /** The real access, with a token, to whatever stands at an address. */
 public final class StubbedAccess implements AutoCloseable {
 
-    private final Wire wire = new Wire(Duration.ofSeconds(1), Duration.ofSeconds(5));
+    private final Wire wire = new Wire(Duration.ofSeconds(5), Duration.ofSeconds(20));
     private final GitHubAccess access;
 
     public StubbedAccess(String apiUrl) {

@@ -23,7 +23,7 @@ public final class WorldAccess implements AutoCloseable {
     static final GitHubProperties.WriteLimits UNLIMITED = new GitHubProperties.WriteLimits(0, 0);
 
     private final HttpWorld http;
-    private final Wire wire = new Wire(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    private final Wire wire = new Wire(Duration.ofSeconds(5), Duration.ofSeconds(20));
     private final GitHubAccess access;
 
     public WorldAccess(World world) {

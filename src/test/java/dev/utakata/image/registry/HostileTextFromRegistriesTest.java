@@ -41,7 +41,7 @@ class HostileTextFromRegistriesTest {
             new Registries(List.of(new RegistryProperties(host, null, null, true, null))),
             StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing")),
             Clock.systemUTC(),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
             new OutsideCalls(Clock.systemUTC()));
 
     @AfterEach

@@ -74,7 +74,7 @@ class OciImageRegistryTest extends ImageRegistryContract {
                 new Registries(List.of(properties)),
                 AnonymousCredentialsProvider.create(),
                 Clock.systemUTC(),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
                 new OutsideCalls(Clock.systemUTC()));
     }
 }

@@ -249,7 +249,7 @@ class RegistryAnswersTest {
 
     @Test
     void whoDoesNotAnswerInTimeIsAskedAgainLater() {
-        server.stubFor(any(anyUrl()).willReturn(found().withFixedDelay(5_000)));
+        server.stubFor(any(anyUrl()).willReturn(found().withFixedDelay(60_000)));
         open(registry(Duration.ofMillis(300), properties(null, null, true, null)));
 
         assertThatThrownBy(this::digest).isInstanceOf(TransientFailure.class).hasMessageContaining("did not answer");
@@ -257,7 +257,7 @@ class RegistryAnswersTest {
 
     @Test
     void withoutAWordOnItARegistryIsAskedOverHttps() {
-        open(registry(Duration.ofSeconds(5), properties(null, null, false, null)));
+        open(registry(Duration.ofSeconds(20), properties(null, null, false, null)));
 
         assertThatThrownBy(this::digest).isInstanceOf(TransientFailure.class);
         assertThat(server.getAllServeEvents()).isEmpty();
@@ -380,11 +380,11 @@ class RegistryAnswersTest {
     }
 
     private OciImageRegistry as(String username, String password) {
-        return registry(Duration.ofSeconds(5), properties(username, password, true, null));
+        return registry(Duration.ofSeconds(20), properties(username, password, true, null));
     }
 
     private OciImageRegistry ecr() {
-        return registry(Duration.ofSeconds(5), properties(null, null, true, URI.create(elsewhere.baseUrl())));
+        return registry(Duration.ofSeconds(20), properties(null, null, true, URI.create(elsewhere.baseUrl())));
     }
 
     private RegistryProperties properties(String username, String password, boolean insecure, URI endpoint) {

@@ -56,6 +56,8 @@ class HealthTest {
 
     private static final String NOBODY = "http://localhost:1";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     /** Longer than the loop may be silent. */
     private static final Duration LONG = Duration.ofSeconds(61);
 
@@ -153,8 +155,10 @@ class HealthTest {
 
     @BeforeEach
     void the_loop_goes_round() {
-        await().untilAsserted(() ->
-                assertThat(scheduler.getSchedulerState().isStarted()).isTrue());
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(scheduler.getSchedulerState().isStarted()).isTrue();
+            assertThat(engine.beat()).matches(it -> it.runs() && it.isAlive());
+        });
     }
 
     @AfterEach
@@ -166,7 +170,7 @@ class HealthTest {
     @Order(1)
     void an_outage_outside_is_shown_and_no_probe_hears_of_it() throws Exception {
         // The rooms are looked at as soon as the process is ready, and again after a growing pause.
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             JsonNode chatwork = json("/outside").path("components").path("chatwork");
             assertThat(chatwork.path("status").asString("")).isIn("STUMBLING", "FAILING");
             assertThat(chatwork.path("details").path("lastError").path("what").asString(""))
@@ -193,8 +197,9 @@ class HealthTest {
         assertThat(status("/readiness")).isEqualTo(503);
         time.jump(LONG);
         assertThat(status("/liveness")).as("before the loop has looked again").isEqualTo(200);
-        await().untilAsserted(() ->
-                assertThat(engine.beat().isAlive()).as("once it has").isTrue());
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(engine.beat().isAlive()).as("once it has").isTrue());
         assertThat(status("/liveness")).isEqualTo(200);
 
         database.away = false;
@@ -224,7 +229,8 @@ class HealthTest {
         }
 
         database.away = false;
-        await().untilAsserted(() -> assertThat(status("/liveness")).isEqualTo(503));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status("/liveness")).isEqualTo(503));
         assertThat(status("/readiness")).isEqualTo(200);
     }
 

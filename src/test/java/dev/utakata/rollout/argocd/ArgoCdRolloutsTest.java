@@ -161,13 +161,13 @@ class ArgoCdRolloutsTest extends RolloutsContract {
             propose(new ImageReference("registry.example.com/shop", "a".repeat(40)));
             rollouts.refresh(TARGET);
             pass(0);
-            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(TARGET.application());
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo(TARGET.application());
 
             face.dropWatches();
             heard.clear();
             pass(40);
 
-            assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(TARGET.application());
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo(TARGET.application());
         }
     }
 }

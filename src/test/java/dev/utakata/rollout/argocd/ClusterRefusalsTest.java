@@ -146,7 +146,7 @@ class ClusterRefusalsTest {
                              "items":[{"kind":"Application","apiVersion":"argoproj.io/v1alpha1",
                                        "metadata":{"name":"preview-x","namespace":"argocd","resourceVersion":"1"}}]}"""));
 
-            assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("preview-x");
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("preview-x");
         }
     }
 

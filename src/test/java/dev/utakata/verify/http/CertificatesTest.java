@@ -137,7 +137,7 @@ class CertificatesTest {
         context.init(null, trust.getTrustManagers(), null);
         int port = java.util.Objects.requireNonNull(server).getAddress().getPort();
         URI url = URI.create("https://" + HOST + ":" + port + "/");
-        return new HttpLiveCheck(Duration.ofSeconds(5), context, new OutsideCalls(Clock.systemUTC()))
+        return new HttpLiveCheck(Duration.ofSeconds(20), context, new OutsideCalls(Clock.systemUTC()))
                 .ask(new Question(
                         url,
                         "127.0.0.1",

@@ -16,7 +16,7 @@ class HttpLiveCheckTest extends LiveCheckContract {
     @Override
     protected LiveCheck create(World world) {
         http = new HttpWorld(world);
-        return new HttpLiveCheck(Duration.ofSeconds(5), new OutsideCalls(Clock.systemUTC()));
+        return new HttpLiveCheck(Duration.ofSeconds(20), new OutsideCalls(Clock.systemUTC()));
     }
 
     @Override
