@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Changes some paths of a tree. Only the trees on the way to them are read and written, so that the effort does not depend
  * on how many files the repository has.
+ *
+ * <p>Names are taken as the bytes that they are, each as one character: so strangers' names in other encodings stay as they
+ * are, and the order is that of bytes, without which a server refuses the tree.
  */
 final class TreeEdit {
 
@@ -35,6 +38,13 @@ final class TreeEdit {
      * @return the new tree
      */
     ObjectId apply(@Nullable ObjectId tree, Map<String, Optional<String>> changes) throws IOException {
+        Map<String, Optional<String>> byBytes = new TreeMap<>();
+        changes.forEach((path, text) ->
+                byBytes.put(new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), text));
+        return edit(tree, byBytes);
+    }
+
+    private ObjectId edit(@Nullable ObjectId tree, Map<String, Optional<String>> changes) throws IOException {
         SortedMap<String, Entry> entries = read(tree);
         Map<String, Map<String, Optional<String>>> below = new TreeMap<>();
         for (Map.Entry<String, Optional<String>> change : changes.entrySet()) {
@@ -57,7 +67,7 @@ final class TreeEdit {
         for (Map.Entry<String, Map<String, Optional<String>>> folder : below.entrySet()) {
             String name = folder.getKey();
             Entry old = entries.get(name + "/");
-            ObjectId child = apply(old == null ? null : old.id(), folder.getValue());
+            ObjectId child = edit(old == null ? null : old.id(), folder.getValue());
             entries.remove(name + "/");
             if (!child.equals(Constants.EMPTY_TREE_ID)) {
                 entries.remove(name);
@@ -75,7 +85,9 @@ final class TreeEdit {
         CanonicalTreeParser parser = new CanonicalTreeParser(null, reader, tree);
         for (; !parser.eof(); parser.next()) {
             FileMode mode = parser.getEntryFileMode();
-            String name = parser.getEntryPathString();
+            byte[] bytes = new byte[parser.getNameLength()];
+            parser.getName(bytes, 0);
+            String name = new String(bytes, StandardCharsets.ISO_8859_1);
             entries.put(mode == FileMode.TREE ? name + "/" : name, new Entry(name, mode, parser.getEntryObjectId()));
         }
         return entries;
@@ -84,7 +96,8 @@ final class TreeEdit {
     private ObjectId insert(SortedMap<String, Entry> entries) throws IOException {
         TreeFormatter formatter = new TreeFormatter();
         for (Entry entry : entries.values()) {
-            formatter.append(entry.name(), entry.mode(), entry.id());
+            byte[] name = entry.name().getBytes(StandardCharsets.ISO_8859_1);
+            formatter.append(name, 0, name.length, entry.mode(), entry.id());
         }
         return inserter.insert(formatter);
     }
