@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class KustomizationRules {
 
-    private static final Set<String> NAMES = Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+    static final Set<String> NAMES = Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
     private static final Set<String> FOLDERS = Set.of("resources", "components", "bases");
 
     private static final Set<String> FILES = Set.of(

@@ -51,8 +51,13 @@ public interface ManifestRepository {
          */
         Map<String, String> read(String folder);
 
-        /** Whether there is a folder of this name. */
-        boolean has(String folder);
+        /** Whether there is a folder, or a file, of this name. */
+        boolean has(String path);
+
+        /** Whether this folder is one that kustomize builds, by whichever name it looks for. */
+        default boolean isKustomization(String folder) {
+            return KustomizationRules.NAMES.stream().anyMatch(name -> has(folder + "/" + name));
+        }
     }
 
     /**

@@ -5,10 +5,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds an overlay before anybody sees it, where the tool for it is at hand, and looks at what comes out. */
 public final class OverlayCheck {
 
+    private static final Logger log = LoggerFactory.getLogger(OverlayCheck.class);
     private static final int MOST_FOLDERS = 50;
 
     private final OverlayBuild build;
@@ -30,17 +33,27 @@ public final class OverlayCheck {
         }
         Map<String, String> files = new TreeMap<>();
         overlay.files().forEach((name, text) -> files.put(overlay.folder() + "/" + name, text));
-        collect(files, tree);
-        build.build(overlay.folder(), files).ifPresent(built -> new BuiltOverlay(built).check(values));
+        if (collect(files, tree)) {
+            build.build(overlay.folder(), files).ifPresent(built -> new BuiltOverlay(built).check(values));
+        }
     }
 
-    /** Adds the folders that are referred to, and those that they refer to. */
-    private static void collect(Map<String, String> files, ManifestRepository.Tree tree) {
+    /**
+     * Adds the folders that are referred to, and those that they refer to.
+     *
+     * @return false where something of them is no text: kustomize may well take it, but we have it only as text
+     */
+    private static boolean collect(Map<String, String> files, ManifestRepository.Tree tree) {
         Set<String> read = new HashSet<>();
         Set<String> missing = KustomizationRules.check(files);
         while (!missing.isEmpty()) {
             for (String folder : missing) {
-                tree.read(folder).forEach((name, text) -> files.put(folder + "/" + name, text));
+                try {
+                    tree.read(folder).forEach((name, text) -> files.put(folder + "/" + name, text));
+                } catch (PermanentFailure noText) {
+                    log.info("The overlay is not built before it is proposed: {}", noText.getMessage());
+                    return false;
+                }
                 read.add(folder);
             }
             if (read.size() > MOST_FOLDERS) {
@@ -51,5 +64,6 @@ public final class OverlayCheck {
             missing = new HashSet<>(KustomizationRules.check(files));
             missing.removeAll(read);
         }
+        return true;
     }
 }

@@ -75,6 +75,10 @@ public abstract class ManifestRepositoryContract {
         ManifestRepository.Tree main = repository.tree(NAME, "main").orElseThrow();
         assertThat(main.read("base/shop")).isEqualTo(Map.of("kustomization.yaml", "resources: []\n"));
         assertThat(main.has("base/shop")).isTrue();
+        assertThat(main.has("base/shop/kustomization.yaml")).isTrue();
+        assertThat(main.has("base/shop/absent.yaml")).isFalse();
+        assertThat(main.isKustomization("base/shop")).isTrue();
+        assertThat(main.isKustomization("base")).isFalse();
         assertThat(main.read("templates/shop")).isEmpty();
         assertThat(main.has("templates/shop")).isFalse();
         assertThat(repository.tree(NAME, "absent")).isEmpty();

@@ -93,7 +93,7 @@ class Overlays implements Rehearsals {
             return renderer.render(folder, template, values);
         }
         String base = environment.named(settings.kustomization());
-        if (!tree.read(base).containsKey("kustomization.yaml")) {
+        if (!tree.isKustomization(base)) {
             throw missing(settings, base + "/kustomization.yaml", "manifest.kustomization");
         }
         return renderer.renderBuiltIn(folder, base, values);

@@ -41,11 +41,11 @@ final class CommittedFiles {
         return files;
     }
 
-    static boolean has(Repository repository, ObjectId commit, String folder) throws IOException {
+    static boolean has(Repository repository, ObjectId commit, String path) throws IOException {
         try (RevWalk walk = new RevWalk(repository);
                 TreeWalk found = TreeWalk.forPath(
-                        repository, folder, walk.parseCommit(commit).getTree())) {
-            return found != null && found.isSubtree();
+                        repository, path, walk.parseCommit(commit).getTree())) {
+            return found != null;
         }
     }
 

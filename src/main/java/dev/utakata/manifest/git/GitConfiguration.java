@@ -34,6 +34,11 @@ class GitConfiguration {
     JGitManifestRepository manifestRepository(GitRemotes remotes, Effects effects, Clock clock, OutsideCalls calls)
             throws IOException {
         return new JGitManifestRepository(
-                Files.createTempDirectory("utakata-manifests"), remotes, effects, clock, calls);
+                Files.createTempDirectory("utakata-manifests"),
+                remotes,
+                effects,
+                clock,
+                calls,
+                JGitManifestRepository.LONGEST_WAIT);
     }
 }

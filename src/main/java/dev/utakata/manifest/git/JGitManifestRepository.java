@@ -1,6 +1,7 @@
 package dev.utakata.manifest.git;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.Postponed;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.RepositoryName;
@@ -15,12 +16,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -29,26 +32,37 @@ import org.springframework.util.FileSystemUtils;
 /**
  * The manifest repository by JGit: a bare, shallow copy per repository in a folder of this process, commits made of tree
  * objects without a checkout, and pushes that only succeed on the tip that was read. Calls for one repository follow each
- * other; calls for different ones do not wait.
+ * other, and whoever would wait for long comes again: a server that hangs shall hold one thread, and not all of them. Calls
+ * for different ones do not wait.
  */
 class JGitManifestRepository implements ManifestRepository {
 
     private static final int RACES = 5;
+    /** As long as a few ordinary calls take together. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private static final Duration COME_AGAIN = Duration.ofSeconds(5);
 
     private final Path folder;
     private final GitRemotes remotes;
     private final Effects effects;
     private final Clock clock;
     private final OutsideCalls calls;
+    private final Duration longestWait;
     private final Map<RepositoryName, Remote> opened = new ConcurrentHashMap<>();
 
-    /** @param folder where the copies are kept; may be empty, and lost; deleted at the end */
-    JGitManifestRepository(Path folder, GitRemotes remotes, Effects effects, Clock clock, OutsideCalls calls) {
+    /**
+     * @param folder where the copies are kept; may be empty, and lost; deleted at the end
+     * @param longestWait for calls for the same repository that are under way
+     */
+    JGitManifestRepository(
+            Path folder, GitRemotes remotes, Effects effects, Clock clock, OutsideCalls calls, Duration longestWait) {
         this.folder = folder;
         this.remotes = remotes;
         this.effects = effects;
         this.clock = clock;
         this.calls = calls;
+        this.longestWait = longestWait;
     }
 
     @Override
@@ -64,8 +78,8 @@ class JGitManifestRepository implements ManifestRepository {
                     }
 
                     @Override
-                    public boolean has(String folder) {
-                        return with(name, remote -> CommittedFiles.has(remote.repository(), tip, folder));
+                    public boolean has(String path) {
+                        return with(name, remote -> CommittedFiles.has(remote.repository(), tip, path));
                     }
                 });
     }
@@ -173,12 +187,24 @@ class JGitManifestRepository implements ManifestRepository {
 
     private <T> T with(RepositoryName name, Use<T> use) {
         Remote remote = opened.computeIfAbsent(name, this::open);
-        synchronized (remote) {
-            try {
-                return use.apply(remote);
-            } catch (IOException failure) {
-                throw GitFailures.translate(name, failure);
-            }
+        if (!isOurTurn(remote)) {
+            throw new Postponed("another call to the manifest repository " + name + " is under way", COME_AGAIN);
+        }
+        try {
+            return use.apply(remote);
+        } catch (IOException failure) {
+            throw GitFailures.translate(name, failure);
+        } finally {
+            remote.turn().unlock();
+        }
+    }
+
+    private boolean isOurTurn(Remote remote) {
+        try {
+            return remote.turn().tryLock(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            throw new TransientFailure("told to stop");
         }
     }
 

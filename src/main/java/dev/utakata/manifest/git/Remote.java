@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
@@ -33,7 +35,7 @@ import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.jspecify.annotations.Nullable;
 
-/** One remote repository and our bare copy of what we need of it. Used by one thread at a time. */
+/** One remote repository and our bare copy of what we need of it. Used by one thread at a time, whose {@link #turn} it is. */
 final class Remote {
 
     private static final int TIMEOUT_SECONDS = 30;
@@ -43,6 +45,7 @@ final class Remote {
     private final GitRemotes remotes;
     private final Effects effects;
     private final OutsideCalls calls;
+    private final Lock turn = new ReentrantLock();
     private @Nullable Repository repository;
 
     Remote(RepositoryName name, Path folder, GitRemotes remotes, Effects effects, OutsideCalls calls) {
@@ -51,6 +54,10 @@ final class Remote {
         this.remotes = remotes;
         this.effects = effects;
         this.calls = calls;
+    }
+
+    Lock turn() {
+        return turn;
     }
 
     Repository repository() throws IOException {

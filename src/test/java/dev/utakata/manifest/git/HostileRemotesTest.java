@@ -152,7 +152,8 @@ class HostileRemotesTest {
                 remotes,
                 Effects.done(),
                 Clock.systemUTC(),
-                new OutsideCalls(Clock.systemUTC()));
+                new OutsideCalls(Clock.systemUTC()),
+                JGitManifestRepository.LONGEST_WAIT);
         try {
             repository.head(NAME, "main");
         } finally {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.Postponed;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.RepositoryName;
 import dev.utakata.manifest.ManifestRepository;
@@ -13,12 +14,18 @@ import dev.utakata.reconcile.Effects;
 import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
 import dev.utakata.world.http.HttpWorld;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -49,7 +56,12 @@ class JGitManifestRepositoryTest extends ManifestRepositoryContract {
     @Override
     protected ManifestRepository repository() {
         return new JGitManifestRepository(
-                folder, remotes(), Effects.done(), Clock.systemUTC(), new OutsideCalls(Clock.systemUTC()));
+                folder,
+                remotes(),
+                Effects.done(),
+                Clock.systemUTC(),
+                new OutsideCalls(Clock.systemUTC()),
+                JGitManifestRepository.LONGEST_WAIT);
     }
 
     private GitRemotes remotes() {
@@ -91,6 +103,34 @@ class JGitManifestRepositoryTest extends ManifestRepositoryContract {
         String commit = repository.propose(proposal(Map.of("a.yaml", "a\n"))).value();
         assertThat(repository.propose(proposal(Map.of("a.yaml", "a\n"))).value())
                 .isEqualTo(commit);
+    }
+
+    /** Else all threads would soon stand there, and chat, names and commands with them. */
+    @Test
+    void whoever_meets_a_call_that_hangs_does_not_wait_with_it() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            JGitManifestRepository repository = at(new GitRemotes() {
+                @Override
+                public URI url(RepositoryName repository) {
+                    return URI.create("http://localhost:" + silent.getLocalPort() + "/" + repository + ".git");
+                }
+
+                @Override
+                public Optional<String> token(RepositoryName repository) {
+                    return Optional.empty();
+                }
+            });
+            Future<?> first = other.submit(() -> repository.head(NAME, "main"));
+            try (Socket hanging = silent.accept()) {
+                assertThat(hanging.isConnected()).isTrue();
+                assertThatThrownBy(() -> repository.head(NAME, "main"))
+                        .isInstanceOf(Postponed.class)
+                        .hasMessageContaining("another call");
+                assertThat(first).as("what hangs goes on hanging").isNotDone();
+            }
+            assertThatThrownBy(first::get).hasCauseInstanceOf(TransientFailure.class);
+        }
     }
 
     @ParameterizedTest
@@ -138,7 +178,8 @@ class JGitManifestRepositoryTest extends ManifestRepositoryContract {
                 remotes,
                 Effects.done(),
                 Clock.systemUTC(),
-                new OutsideCalls(Clock.systemUTC()));
+                new OutsideCalls(Clock.systemUTC()),
+                JGitManifestRepository.LONGEST_WAIT);
     }
 
     @Test
@@ -161,6 +202,14 @@ class JGitManifestRepositoryTest extends ManifestRepositoryContract {
                 .hasMessageContaining("has more than 1 MiB");
         assertThat(repository().tree(NAME, "main").orElseThrow().read("base/shop"))
                 .hasSize(1);
+    }
+
+    /** A folder that is only referred to may hold what a generator takes, and no text that is copied. */
+    @Test
+    void whether_a_file_is_there_can_be_asked_of_any_folder() throws Exception {
+        commit("main", "base/shop/logo.png", FileMode.REGULAR_FILE, new byte[] {(byte) 0x89, 'P', (byte) 0xFF});
+        assertThat(repository().tree(NAME, "main").orElseThrow().isKustomization("base/shop"))
+                .isTrue();
     }
 
     private void commit(String branch, String path, FileMode mode, byte[] content) throws Exception {

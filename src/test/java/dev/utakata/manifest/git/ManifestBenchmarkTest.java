@@ -52,7 +52,12 @@ class ManifestBenchmarkTest {
         found(SMALL, 4);
         found(LARGE, 400);
         JGitManifestRepository repository = new JGitManifestRepository(
-                folder, remotes(), Effects.done(), Clock.systemUTC(), new OutsideCalls(Clock.systemUTC()));
+                folder,
+                remotes(),
+                Effects.done(),
+                Clock.systemUTC(),
+                new OutsideCalls(Clock.systemUTC()),
+                JGitManifestRepository.LONGEST_WAIT);
         try {
             Duration first = first(repository, SMALL);
             Duration firstOfLarge = first(repository, LARGE);

@@ -14,6 +14,7 @@ import dev.utakata.world.World;
 import dev.utakata.world.memory.MemoryPullRequests;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,9 +61,19 @@ class ManyAtOnceTest {
         base = world.git().commit(NAME, "main", Map.of("base/shop/kustomization.yaml", Optional.of("{}\n")), "Base");
         server = new RecordingGitServer(folder.resolve("server"), world.git().repository(NAME));
         replicas.add(new JGitManifestRepository(
-                folder.resolve("one"), server, Effects.done(), Clock.systemUTC(), new OutsideCalls(Clock.systemUTC())));
+                folder.resolve("one"),
+                server,
+                Effects.done(),
+                Clock.systemUTC(),
+                new OutsideCalls(Clock.systemUTC()),
+                Duration.ofMinutes(2)));
         replicas.add(new JGitManifestRepository(
-                folder.resolve("two"), server, Effects.done(), Clock.systemUTC(), new OutsideCalls(Clock.systemUTC())));
+                folder.resolve("two"),
+                server,
+                Effects.done(),
+                Clock.systemUTC(),
+                new OutsideCalls(Clock.systemUTC()),
+                Duration.ofMinutes(2)));
     }
 
     @AfterEach

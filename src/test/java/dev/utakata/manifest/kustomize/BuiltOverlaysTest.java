@@ -34,6 +34,8 @@ class BuiltOverlaysTest {
     private static final String FOLDER = "environments/shop-pr-7";
     private static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
 
+    private static final String NO_TEXT = "a picture";
+
     private final Map<String, String> repository = new LinkedHashMap<>();
     private final OverlayRenderer renderer = new OverlayRenderer();
     private String built = "";
@@ -83,6 +85,14 @@ class BuiltOverlaysTest {
         check(builtIn(values(null, true)), values(null, true));
         assertThat(built(builtIn(values(null, true))))
                 .contains("hostnames:\n  - shop-pr-7.preview.example.com", "external-dns.kubernetes.io/hostname");
+    }
+
+    /** A picture for a generator, say: kustomize takes it, and so does Argo CD. */
+    @Test
+    void what_builds_upon_something_that_is_no_text_is_left_to_argo_cd() {
+        repository.put("base/shop/logo.png", NO_TEXT);
+        check(builtIn(values(null)), values(null));
+        assertThat(built).isEmpty();
     }
 
     @Test
@@ -200,6 +210,9 @@ class BuiltOverlaysTest {
                 Map<String, String> files = new TreeMap<>();
                 repository.forEach((name, text) -> {
                     if (name.startsWith(folder + "/")) {
+                        if (text.equals(NO_TEXT)) {
+                            throw new PermanentFailure(name + " is no text", "");
+                        }
                         files.put(name.substring(folder.length() + 1), text);
                     }
                 });
@@ -207,8 +220,8 @@ class BuiltOverlaysTest {
             }
 
             @Override
-            public boolean has(String folder) {
-                return !read(folder).isEmpty();
+            public boolean has(String path) {
+                return repository.containsKey(path) || !read(path).isEmpty();
             }
         });
     }

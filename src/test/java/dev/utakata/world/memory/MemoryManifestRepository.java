@@ -43,8 +43,10 @@ public final class MemoryManifestRepository implements ManifestRepository {
             }
 
             @Override
-            public boolean has(String folder) {
-                return !read(folder).isEmpty();
+            public boolean has(String path) {
+                int slash = path.lastIndexOf('/');
+                return !read(path).isEmpty()
+                        || (slash > 0 && read(path.substring(0, slash)).containsKey(path.substring(slash + 1)));
             }
         });
     }
