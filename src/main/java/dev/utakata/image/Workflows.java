@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The files that say how images are built, for whoever looks whether they fit what they are handed. Reads only. Every call
@@ -26,11 +28,18 @@ public interface Workflows {
      * @param onRef whether its file is on the ref that is asked for
      * @param dispatch what it takes when it is dispatched; empty where that does not start it
      * @param named whether its runs bear the correlation id in their names
+     * @param elsewhere actions that build the ref that the run is on, whatever was checked out before
      */
-    record Workflow(String state, boolean onRef, Optional<SortedMap<String, Input>> dispatch, boolean named) {
+    record Workflow(
+            String state,
+            boolean onRef,
+            Optional<SortedMap<String, Input>> dispatch,
+            boolean named,
+            SortedSet<String> elsewhere) {
 
         public Workflow {
             dispatch = dispatch.map(inputs -> Collections.unmodifiableSortedMap(new TreeMap<>(inputs)));
+            elsewhere = Collections.unmodifiableSortedSet(new TreeSet<>(elsewhere));
         }
     }
 

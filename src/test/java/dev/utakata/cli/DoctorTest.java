@@ -241,6 +241,21 @@ class DoctorTest {
                         "BROKEN  shop workflow  build-image.yml on main has no run-name with ${{ inputs.correlation_id }} -> Add"
                                 + " it: a run whose number was never heard is found by that."),
                 new Case(
+                        "a workflow that builds its own branch",
+                        0,
+                        it -> workflow(it, "      correlation_id: { required: true, type: string }\n", """
+                                      correlation_id: { required: true, type: string }
+                                jobs:
+                                  image:
+                                    runs-on: ubuntu-latest
+                                    steps:
+                                    - uses: docker/build-push-action@v6
+                                      with: { push: true }
+                                """),
+                        "doubtful  shop workflow  build-image.yml on main has docker/build-push-action without a context: it"
+                                + " builds the ref that the run is on, and not what was checked out -> Give the step"
+                                + " context: . after a checkout of inputs.sha, or a context that names the commit."),
+                new Case(
                         "a workflow that is switched off",
                         1,
                         it -> it.world.github().registration().workflowsAre("disabled_manually"),

@@ -9,9 +9,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The workflow that people copy is one that GitHub takes, and that does what Utakata asks of it. */
 class SampleWorkflowTest {
@@ -47,6 +52,30 @@ class SampleWorkflowTest {
                         "tags: " + Town.IMAGE + ":${{ inputs.tag }}",
                         "echo \"" + Town.IMAGE + "@$DIGEST\"",
                         "name: image-digests");
+    }
+
+    /** Without a context docker/build-push-action clones the ref that the run is on: the default branch, whatever was checked out. */
+    @Test
+    void it_builds_what_it_has_checked_out() throws IOException {
+        Map<?, ?> workflow = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(SAMPLE));
+        List<Map<?, ?>> steps = ((Map<?, ?>) workflow.get("jobs"))
+                .values().stream()
+                        .flatMap(job -> ((List<?>) ((Map<?, ?>) job).get("steps")).stream())
+                        .<Map<?, ?>>map(step -> (Map<?, ?>) step)
+                        .toList();
+        assertThat(with(steps, "actions/checkout@"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.get("ref")).isEqualTo("${{ inputs.sha }}"));
+        assertThat(with(steps, "docker/build-push-action@"))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.get("context")).isEqualTo("."));
+    }
+
+    private static List<Map<?, ?>> with(List<Map<?, ?>> steps, String action) {
+        return steps.stream()
+                .filter(it -> String.valueOf(it.get("uses")).startsWith(action))
+                .<Map<?, ?>>map(it -> (Map<?, ?>) it.get("with"))
+                .toList();
     }
 
     @Test

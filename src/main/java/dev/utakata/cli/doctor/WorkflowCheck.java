@@ -74,6 +74,13 @@ final class WorkflowCheck implements Check {
                 workflow.named(),
                 what + " has no run-name with ${{ inputs.correlation_id }}",
                 "Add it: a run whose number was never heard is found by that.");
+        Set<String> elsewhere = workflow.elsewhere();
+        if (faults.isEmpty() && !elsewhere.isEmpty()) {
+            return Finding.doubtful(
+                    what + " has " + String.join(", ", elsewhere)
+                            + " without a context: it builds the ref that the run is on, and not what was checked out",
+                    "Give the step context: . after a checkout of inputs.sha, or a context that names the commit.");
+        }
         return faults.orGood(what + " takes " + String.join(", ", Workflows.INPUTS));
     }
 

@@ -8,10 +8,14 @@ import dev.utakata.image.Workflows;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -20,6 +24,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** Workflow files as GitHub has them: those that it knows are on the default branch, and what runs is what the ref has. */
 final class ActionsWorkflows implements Workflows {
+
+    private static final String BUILD = "docker/build-push-action";
 
     private final GitHubAccess access;
 
@@ -38,7 +44,7 @@ final class ActionsWorkflows implements Workflows {
         String path = known.body().path("path").asString("");
         GitHubRest.Answer file = rest.get("/contents/" + encoded(path) + "?ref=" + encoded(ref), 404);
         if (file.status() == 404) {
-            return Optional.of(new Workflow(state, false, Optional.empty(), false));
+            return Optional.of(new Workflow(state, false, Optional.empty(), false, new TreeSet<>()));
         }
         String content = file.body().path("content").asString("");
         Map<?, ?> yaml = parse(path, new String(Base64.getMimeDecoder().decode(content), StandardCharsets.UTF_8));
@@ -46,7 +52,7 @@ final class ActionsWorkflows implements Workflows {
         Object on = yaml.containsKey("on") ? yaml.get("on") : yaml.get(true);
         boolean named =
                 String.valueOf(yaml.get("run-name")).matches("(?s).*\\$\\{\\{[^}]*\\binputs\\.correlation_id\\b.*");
-        return Optional.of(new Workflow(state, true, dispatch(on), named));
+        return Optional.of(new Workflow(state, true, dispatch(on), named, elsewhere(yaml.get("jobs"))));
     }
 
     private static Map<?, ?> parse(String path, String text) {
@@ -85,6 +91,32 @@ final class ActionsWorkflows implements Workflows {
         return new Input(
                 type == null ? "string" : type.toString(),
                 Boolean.TRUE.equals(map.get("required")) && map.get("default") == null);
+    }
+
+    /**
+     * Without a context the action clones the ref of the event that has started the run, which a dispatch has on the default
+     * branch: https://github.com/docker/build-push-action#git-context
+     */
+    private static SortedSet<String> elsewhere(@Nullable Object jobs) {
+        SortedSet<String> found = new TreeSet<>();
+        values(jobs)
+                .forEach(job -> values(map(job).get("steps")).forEach(step -> {
+                    String action = String.valueOf(map(step).get("uses")).replaceFirst("@.*", "");
+                    Object context = map(map(step).get("with")).get("context");
+                    if (action.equals(BUILD)
+                            && (context == null || context.toString().contains("{{defaultContext}}"))) {
+                        found.add(action);
+                    }
+                }));
+        return found;
+    }
+
+    private static Collection<?> values(@Nullable Object node) {
+        return node instanceof Map<?, ?> map ? map.values() : node instanceof List<?> list ? list : List.of();
+    }
+
+    private static Map<?, ?> map(@Nullable Object node) {
+        return node instanceof Map<?, ?> map ? map : Map.of();
     }
 
     private static boolean contains(Iterable<?> list, String text) {
