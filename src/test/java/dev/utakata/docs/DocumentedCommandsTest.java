@@ -173,6 +173,19 @@ class DocumentedCommandsTest {
         }
     }
 
+    /** The image holds the jar that the build has made, and makes none. */
+    @Test
+    void the_jar_is_made_before_the_image() {
+        List<Path> pages = Documentation.pages().stream()
+                .filter(page -> Documentation.text(page).contains("docker build"))
+                .toList();
+        assertThat(pages)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(page -> assertThat(Documentation.text(page))
+                        .as(page.toString())
+                        .containsPattern("(?s)`?mvn package`?.{0,60}docker build"));
+    }
+
     @Test
     void a_file_of_ours_that_a_command_takes_is_there() {
         List<String> files = commands().stream()
