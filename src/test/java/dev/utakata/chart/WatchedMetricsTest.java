@@ -2,9 +2,11 @@ package dev.utakata.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +14,11 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +49,51 @@ class WatchedMetricsTest {
         while (metrics.find()) {
             named.add(metrics.group(1));
         }
+    }
+
+    /** A quantile of a series without buckets is an empty panel, and nobody is told. */
+    @Test
+    void what_is_looked_at_by_its_buckets_is_exported_with_buckets() throws IOException {
+        String metrics = Files.readString(Path.of("docs/metrics.md"));
+        Set<String> looked = new TreeSet<>();
+        for (Tree expression :
+                rendered().the("PrometheusRule").everywhere("expr").toList()) {
+            findBuckets(expression.text(), looked);
+        }
+        for (JsonNode panel : dashboard().path("panels")) {
+            panel.path("targets").forEach(it -> findBuckets(it.path("expr").asString(), looked));
+        }
+        assertThat(looked).hasSizeGreaterThan(4).contains("http_server_requests_seconds");
+        looked.stream()
+                .filter(it -> it.startsWith("utakata_"))
+                .forEach(it -> assertThat(metrics).containsPattern("## `" + it + "`\n\n.*\n\nHistogram, "));
+        looked.removeIf(it -> it.startsWith("utakata_"));
+        assertThat(looked).as("what is counted in passing").containsExactly("http_server_requests_seconds");
+        new ApplicationContextRunner()
+                .withInitializer(new ConfigDataApplicationContextInitializer())
+                .withPropertyValues("management.prometheus.metrics.export.enabled=true")
+                .withConfiguration(AutoConfigurations.of(
+                        MetricsAutoConfiguration.class, PrometheusMetricsExportAutoConfiguration.class))
+                .run(context -> {
+                    PrometheusMeterRegistry registry = context.getBean(PrometheusMeterRegistry.class);
+                    registry.timer("http.server.requests").record(Duration.ofMillis(20));
+                    List<String> buckets = registry.scrape()
+                            .lines()
+                            .filter(it -> it.startsWith("http_server_requests_seconds_bucket{"))
+                            .toList();
+                    assertThat(buckets).hasSizeBetween(6, 12);
+                    assertThat(buckets.getFirst()).contains("le=\"0.01\"").endsWith(" 0");
+                    assertThat(buckets.get(buckets.size() - 2))
+                            .contains("le=\"10.0\"")
+                            .endsWith(" 1");
+                });
+    }
+
+    private static void findBuckets(String expression, Set<String> named) {
+        METRIC.matcher(expression)
+                .results()
+                .filter(it -> "_bucket".equals(it.group(2)))
+                .forEach(it -> named.add(it.group(1)));
     }
 
     /** The page of metrics is made of what Utakata really counts. */
