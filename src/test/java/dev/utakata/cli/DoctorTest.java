@@ -360,6 +360,30 @@ class DoctorTest {
                         "BROKEN  shop AppProject  previews does not permit the namespace shop-pr-999999 in app-cluster -> Add"
                                 + " it to destinations, as in docs/argocd/project.yaml."),
                 new Case(
+                        "an AppProject that names its cluster by the address",
+                        0,
+                        it -> it.clusters.changeAppProject(
+                                yaml -> yaml.replace("name: app-cluster", "server: https://app.example.com")),
+                        "doubtful  shop AppProject  previews permits the namespace shop-pr-999999 in https://app.example.com,"
+                                + " which cannot be compared with app-cluster -> See whether argocd cluster list has both in"
+                                + " one line, or say the same in the AppProject's destinations and for the Applications."),
+                new Case(
+                        "an AppProject for another namespace in a cluster that is named by the address",
+                        1,
+                        it -> it.clusters.changeAppProject(
+                                yaml -> yaml.replace("name: app-cluster", "server: https://app.example.com")
+                                        .replace("namespace: '*-pr-*'", "namespace: 'demo-*'")),
+                        "BROKEN  shop AppProject  previews does not permit the namespace shop-pr-999999 in app-cluster -> Add"
+                                + " it to destinations, as in docs/argocd/project.yaml."),
+                new Case(
+                        "an ApplicationSet that names its cluster by the address",
+                        0,
+                        it -> it.clusters.changeApplicationSets(
+                                yaml -> yaml.replace("name: app-cluster", "server: https://app.example.com")),
+                        "doubtful  shop AppProject  previews permits the namespace shop-pr-999999 in app-cluster, which cannot"
+                                + " be compared with https://app.example.com -> See whether argocd cluster list has both in"
+                                + " one line, or say the same in the AppProject's destinations and for the Applications."),
+                new Case(
                         "a verb is missing in the manager cluster",
                         1,
                         it -> it.clusters.takeAway("patch applicationsets"),
