@@ -3,6 +3,7 @@ package dev.utakata.cli.doctor;
 import dev.utakata.rollout.Clusters;
 import dev.utakata.rollout.Clusters.Cluster;
 import dev.utakata.rollout.Clusters.Right;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,27 +35,32 @@ final class ClusterCheck implements Check {
             return Finding.skipped(
                     "utakata.clusters.app is not set: the Application's end must do as proof, and pods are not looked at");
         }
-        String missing = rights.stream()
+        List<Right> missing = rights.stream()
                 .filter(right -> !clusters.allows(cluster, right))
-                .map(Right::toString)
-                .sorted()
-                .collect(Collectors.joining(", "));
+                .toList();
         return missing.isEmpty()
                 ? Finding.good("allows all " + rights.size() + " things that are done there")
                 : Finding.broken(
-                        "does not allow: " + missing,
-                        "Apply " + file()
+                        "does not allow: "
+                                + missing.stream().map(Right::toString).sorted().collect(Collectors.joining(", ")),
+                        "Apply "
+                                + missing.stream()
+                                        .map(this::file)
+                                        .distinct()
+                                        .sorted()
+                                        .collect(Collectors.joining(" and "))
                                 + ", and look whom its binding names: kubectl auth whoami tells who Utakata is.");
     }
 
-    private String file() {
+    /** The one that grants it. What both modes take in a namespace that has projects of both, both grant. */
+    private String file(Right missing) {
         if (cluster == Cluster.APP) {
-            return rights.stream().anyMatch(right -> right.verb().equals("delete"))
-                    ? "docs/argocd/app-cluster-rbac.yaml and app-cluster-remove-rbac.yaml"
+            return missing.verb().equals("delete")
+                    ? "docs/argocd/app-cluster-remove-rbac.yaml"
                     : "docs/argocd/app-cluster-rbac.yaml";
         }
-        return rights.stream().anyMatch(right -> right.verb().equals("create"))
-                ? "docs/argocd/managed-rbac.yaml"
-                : "docs/argocd/generator-rbac.yaml";
+        boolean managed = missing.resource().equals("applications")
+                && rights.contains(new Right("create", missing.group(), missing.resource(), missing.namespace()));
+        return managed ? "docs/argocd/managed-rbac.yaml" : "docs/argocd/generator-rbac.yaml";
     }
 }
