@@ -2,13 +2,18 @@ package dev.utakata.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.utakata.docs.Block;
+import dev.utakata.docs.Documentation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,6 +51,52 @@ class DockerfileTest {
     @Test
     void it_is_trained_with_the_thresholds_of_the_compiler_that_it_runs_with() throws IOException {
         assertThat(thresholds("ENTRYPOINT")).hasSize(4).isEqualTo(thresholds("RUN"));
+    }
+
+    /** The options of JDK_JAVA_OPTIONS stand before those of the entry point, and the last of a kind counts. */
+    @Test
+    void options_that_somebody_is_told_to_add_are_none_that_the_entry_point_sets_for_good() throws IOException {
+        Set<String> set = words(instruction("ENTRYPOINT")).stream()
+                .filter(it -> it.startsWith("-X"))
+                .map(DockerfileTest::flag)
+                .collect(Collectors.toSet());
+        Matcher comment = Pattern.compile("((?:# .*\n)+)javaOptions:")
+                .matcher(Files.readString(Chart.FOLDER.resolve("values.yaml")));
+        assertThat(comment.find()).isTrue();
+        String told = comment.group(1).replaceAll("\n# ", " ");
+        List<String> shown = new ArrayList<>(options(told.replaceFirst("For good .*", "")));
+        for (String values : Chart.services()) {
+            Chart.render(values)
+                    .deployment()
+                    .everywhere("env")
+                    .flatMap(it -> it.each().stream())
+                    .filter(it -> it.at("name").text().equals("JDK_JAVA_OPTIONS"))
+                    .forEach(it -> shown.addAll(options(it.at("value").text())));
+        }
+        for (Block block : Documentation.blocks()) {
+            block.text()
+                    .lines()
+                    .filter(it -> it.contains("javaOptions:") || it.contains("JDK_JAVA_OPTIONS="))
+                    .forEach(it -> shown.addAll(options(it)));
+        }
+        assertThat(shown).hasSizeGreaterThan(1).extracting(DockerfileTest::flag).doesNotContainAnyElementsOf(set);
+        assertThat(options(told.replaceFirst(".*For good ", "")))
+                .as("what the image sets for good")
+                .extracting(DockerfileTest::flag)
+                .containsExactlyInAnyOrderElementsOf(set);
+    }
+
+    private static List<String> options(String text) {
+        return Pattern.compile("-[XD][\\w:+.%=*-]*\\w")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    /** Without its value. */
+    private static String flag(String option) {
+        return option.replaceFirst("=.*", "").replaceFirst(":[+-]", ":").replaceFirst("(-Xmx|-Xms).*", "$1");
     }
 
     @Test
