@@ -79,6 +79,31 @@ class NotesTest {
         }
     }
 
+    /** GitHub sends whoever has signed in to the address that the configuration names, and a proxy must be on the way. */
+    @ParameterizedTest
+    @MethodSource("valueSets")
+    void the_dashboard_is_asked_for_on_ones_own_machine_only_where_nobody_signs_in(String values) throws IOException {
+        Tree config = values(values);
+        boolean open = config.at("config", "web", "access").text().equals("none");
+        boolean routed = config.at("ingress", "dashboard").text().equals("true")
+                || config.at("httpRoute", "dashboard").text().equals("true");
+        boolean service = !values.startsWith("app-cluster");
+        assertThat(notes(values).contains(" port-forward ")).isEqualTo(service && open && !routed);
+        assertThat(notes(values).contains("ingress.dashboard")).isEqualTo(service && !open && !routed);
+    }
+
+    @Test
+    void what_signing_in_takes_is_told_where_it_is_not_there() {
+        assertThat(notes("minimal"))
+                .contains(
+                        "ingress.dashboard: true",
+                        "config.web.client-id",
+                        "secrets.keys",
+                        "utakata.web.client-secret",
+                        "https://utakata.example.com/login/oauth2/code/github");
+        assertThat(notes("postgres")).doesNotContain("config.web.client-id");
+    }
+
     @Test
     void the_way_into_the_app_cluster_is_made_as_it_is_told() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("here.yaml"), HERE);
@@ -125,8 +150,12 @@ class NotesTest {
                 .toString();
     }
 
-    /** The lines that are set apart. */
-    private static List<String> commands(String values) {
+    private static Tree values(String name) throws IOException {
+        return new Tree(
+                StrictManifests.documents(Files.readString(Chart.values(name))).getFirst());
+    }
+
+    private static String notes(String values) {
         Answer answer = RealTool.HELM.run(List.of(
                 "install",
                 Chart.RELEASE,
@@ -137,8 +166,13 @@ class NotesTest {
                 Chart.values(values).toString(),
                 "--dry-run=client"));
         assertThat(answer.status()).as(answer.errors()).isZero();
-        String notes = answer.output().substring(answer.output().indexOf("\nNOTES:\n"));
-        return notes.lines()
+        return answer.output().substring(answer.output().indexOf("\nNOTES:\n"));
+    }
+
+    /** The lines that are set apart. */
+    private static List<String> commands(String values) {
+        return notes(values)
+                .lines()
                 .filter(line -> line.startsWith("     "))
                 .map(String::strip)
                 .filter(line -> line.contains("kubectl "))
