@@ -21,6 +21,9 @@ public enum Tool {
     /** Asked of the application: {@code ApiDescriptionTest}. */
     CURL,
 
+    /** Run: {@link TrustStoreTest}. */
+    KEYTOOL,
+
     // What needs accounts or a daemon cannot be run here; see UNRUN in DocumentedCommandsTest.
     ARGOCD,
     AWS,
