@@ -112,6 +112,40 @@
     });
   }
 
+  // What goes on takes longer, and the whole of it with it; how it is drawn says Chart.
+  function tellSpans() {
+    if (document.hidden) { return; }
+    const now = Date.now() + skew;
+    document.querySelectorAll('[data-began]').forEach(generation => {
+      const began = Date.parse(generation.dataset.began);
+      const whole = Math.max(1, now - began);
+      const part = span => Math.min(1000, Math.max(0, Math.floor(span * 1000 / whole)));
+      generation.querySelectorAll('[data-started]').forEach(step => {
+        const started = Date.parse(step.dataset.started);
+        const took = Math.max(0, (step.dataset.finished ? Date.parse(step.dataset.finished) : now) - started);
+        const x = Math.min(992, part(started - began));
+        const bar = step.querySelector('rect.span');
+        bar.setAttribute('x', x);
+        bar.setAttribute('width', Math.max(8, Math.min(part(took), 1000 - x)));
+        const cell = step.querySelector('.took');
+        const text = span(Math.floor(took / 1000));
+        if (!step.dataset.finished && took >= 1000 && cell.textContent !== text) { cell.textContent = text; }
+      });
+    });
+  }
+
+  // The two largest units.
+  function span(seconds) {
+    const units = [[86_400, words.dataset.d], [3_600, words.dataset.h], [60, words.dataset.min], [1, words.dataset.s]];
+    const at = units.findIndex(unit => seconds >= unit[0]);
+    return units.slice(at, at + 2)
+      .map((unit, i) => [Math.floor((i ? seconds % units[at][0] : seconds) / unit[0]), unit[1]])
+      .filter((told, i) => i === 0 || told[0] > 0)
+      .map(told => told[0] + told[1].replace('\u00a0', ' '))
+      .join(' ');
+  }
+
   setInterval(tellTimes, 20_000);
+  setInterval(tellSpans, 1_000);
   listen();
 })();

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -191,6 +192,25 @@ class DashboardTest {
         window.hasNoBarriers();
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         window.hasNoBarriers();
+    }
+
+    @Test
+    @Order(13)
+    void a_step_that_goes_on_takes_longer_while_one_looks() {
+        sandbox.people().buildsHang(true);
+        PullRequestNumber number = asksForOne();
+        signedIn("octocat", "/environments/shop-pr-" + number);
+        Locator took = page.locator("tr.running .took").first();
+        assertThat(took).containsText("s", IN_TIME);
+        // What is seen from here on comes from no server.
+        page.route("**/environments/**", route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
+        String before = took.textContent();
+        assertThat(took).not().hasText(before);
+        assertThat(took).hasText(Pattern.compile("\\d+ s"));
+        page.evaluate("() => { const now = Date.now; Date.now = () => now() + 3_600_000; }");
+        assertThat(took).hasText(Pattern.compile("1 h( 1 min)?"));
+        assertThat(page.locator("tr.running rect.span").first()).hasAttribute("width", Pattern.compile("99\\d|1000"));
+        sandbox.people().buildsHang(false);
     }
 
     @Test

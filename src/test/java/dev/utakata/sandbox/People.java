@@ -70,6 +70,17 @@ final class People {
         world.locked(() -> world.github().draft(Town.SHOP, number, draft, DEVELOPER));
     }
 
+    /** From now on builds go on and on, or those that do come to their ends. */
+    void buildsHang(boolean hang) {
+        world.locked(() -> {
+            if (hang) {
+                world.github().actions().hang(Town.SHOP, true);
+            } else {
+                world.github().actions().letGo(Town.SHOP);
+            }
+        });
+    }
+
     /** From now on what GitHub posts does not arrive, or does again. */
     void postIsLost(boolean lost) {
         postIsLost = lost;

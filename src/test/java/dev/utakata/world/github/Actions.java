@@ -5,6 +5,7 @@ import dev.utakata.forge.RepositoryName;
 import dev.utakata.world.World;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +43,16 @@ public final class Actions {
     /** From now on runs of a repository go on and on, until they are cancelled. */
     public void hang(RepositoryName repository, boolean hang) {
         hanging.put(repository, hang);
+    }
+
+    /** Those that hang come to their ends, and no more do. */
+    public void letGo(RepositoryName repository) {
+        hang(repository, false);
+        Repo repo = github.repo(repository);
+        List.copyOf(repo.runs.values()).stream()
+                .filter(run -> !isOver(run))
+                .forEach(run ->
+                        world.after(world.delays().build(), () -> end(repo, run.id(), run.attempt(), repo.conclusion)));
     }
 
     /** From now on runs of a repository upload what they have pushed, or do not. */
