@@ -15,7 +15,11 @@
   }
 
   let polling = 0;
+  let retry = 0;
   let source = null;
+  let connected = false;
+  // Whether the last look was answered with what there is.
+  let stale = false;
   let open = new Set();
   let closed = new Set();
   let before = null;
@@ -24,45 +28,56 @@
     document.body.dispatchEvent(new CustomEvent('live'));
   }
 
-  function show(how) {
-    if (liveness) {
+  // How often it looks, and what it says of itself.
+  function settle() {
+    clearInterval(polling);
+    if (document.hidden) { return; }
+    polling = setInterval(look, connected && !stale ? CALM : POLL);
+    const how = stale ? 'off' : connected ? 'live' : 'polling';
+    if (liveness && liveness.className !== how) {
       liveness.textContent = liveness.dataset[how];
       liveness.className = how;
     }
   }
 
-  function poll(on) {
-    clearInterval(polling);
-    polling = setInterval(look, on ? POLL : CALM);
-    show(on ? 'polling' : 'live');
-  }
-
   function listen() {
+    hush();
+    if (document.hidden) { return; }
     if (!window.EventSource) {
-      poll(true);
+      settle();
       return;
     }
-    source = new EventSource(words.dataset.feed);
-    source.addEventListener('open', () => poll(false));
-    source.addEventListener('changed', look);
-    source.addEventListener('error', () => {
-      poll(true);
-      if (source.readyState === EventSource.CLOSED) {
+    const feed = new EventSource(words.dataset.feed);
+    source = feed;
+    feed.addEventListener('open', () => {
+      connected = true;
+      settle();
+    });
+    feed.addEventListener('changed', look);
+    feed.addEventListener('error', () => {
+      connected = false;
+      settle();
+      if (feed.readyState === EventSource.CLOSED) {
         // Not let in, or too many listen already: the page goes on asking, and tries again.
-        setTimeout(listen, CALM);
+        clearTimeout(retry);
+        retry = setTimeout(listen, CALM);
       }
     });
   }
 
+  // A source that was closed says nothing any more.
+  function hush() {
+    clearTimeout(retry);
+    if (source) { source.close(); }
+    source = null;
+    connected = false;
+  }
+
   // A page that nobody looks at asks nobody.
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden) {
-      clearInterval(polling);
-      if (source) { source.close(); }
-    } else {
-      listen();
-      look();
-    }
+    listen();
+    settle();
+    if (!document.hidden) { look(); }
   });
 
   document.body.addEventListener('htmx:configRequest', event => {
@@ -91,11 +106,14 @@
     tellTimes();
   });
 
-  document.body.addEventListener('htmx:sendError', () => show('off'));
-  document.body.addEventListener('htmx:responseError', () => show('off'));
-  document.body.addEventListener('htmx:afterOnLoad', () => {
-    if (liveness && liveness.className === 'off') { show(source && source.readyState === 1 ? 'live' : 'polling'); }
-  });
+  document.body.addEventListener('htmx:sendError', () => looked(false));
+  document.body.addEventListener('htmx:responseError', () => looked(false));
+  document.body.addEventListener('htmx:afterOnLoad', () => looked(true));
+
+  function looked(well) {
+    stale = !well;
+    settle();
+  }
 
   function tellTimes() {
     if (!words) { return; }

@@ -18,6 +18,7 @@ import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.world.http.FreePort;
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +90,8 @@ class DashboardTest {
     @Order(2)
     void an_environment_comes_up_before_ones_eyes_and_is_stopped_by_whoever_may() {
         signedIn("octocat", "/");
+        // What is to be seen on the way waits until it was seen.
+        sandbox.people().buildsHang(true);
         PullRequestNumber number = asksForOne();
         String slug = "shop-pr-" + number;
         // Without being loaded again.
@@ -96,7 +99,9 @@ class DashboardTest {
         window.shoot("dashboard-coming");
         page.locator("#e-" + slug).click();
         assertThat(page.locator("h1")).hasText(slug);
+        assertThat(page.locator("#liveness")).containsText("Up to date by itself");
         window.shoot("environment-coming");
+        sandbox.people().buildsHang(false);
         assertThat(page.locator(".head .state")).containsText("live", IN_TIME);
         assertThat(page.locator("#open")).hasAttribute("href", Pattern.compile("http://" + slug + ".*"));
         assertThat(page.locator("#announcements")).containsText(slug + ": live");
@@ -194,6 +199,36 @@ class DashboardTest {
         window.hasNoBarriers();
     }
 
+    /** However often it was looked at and not, and could not listen. */
+    @Test
+    @Order(12)
+    void a_page_listens_once_and_one_that_nobody_looks_at_does_not() {
+        page.addInitScript(
+                "const Feed = window.EventSource; window.feeds = [];"
+                        + "window.EventSource = class extends Feed { constructor(url) { super(url); window.feeds.push(this); } };");
+        page.clock().install();
+        signedIn("octocat", "/environments");
+        assertThat(page.locator("#liveness")).containsText("Up to date by itself");
+        feeds(1, 1);
+        for (int i = 0; i < 3; i++) {
+            isLookedAt(true);
+        }
+        feeds(4, 1);
+        // As the server answers where too many listen.
+        page.route("**/live", route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
+        for (int i = 0; i < 3; i++) {
+            isLookedAt(false);
+            isLookedAt(true);
+            assertThat(page.locator("#liveness")).containsText("every 10 seconds");
+        }
+        feeds(7, 0);
+        page.clock().runFor(61_000);
+        feeds(8, 0);
+        isLookedAt(false);
+        page.clock().runFor(200_000);
+        feeds(8, 0);
+    }
+
     @Test
     @Order(13)
     void a_step_that_goes_on_takes_longer_while_one_looks() {
@@ -211,6 +246,19 @@ class DashboardTest {
         assertThat(took).hasText(Pattern.compile("1 h( 1 min)?"));
         assertThat(page.locator("tr.running rect.span").first()).hasAttribute("width", Pattern.compile("99\\d|1000"));
         sandbox.people().buildsHang(false);
+    }
+
+    private void isLookedAt(boolean looked) {
+        page.evaluate(
+                "looked => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => !looked });"
+                        + " document.dispatchEvent(new Event('visibilitychange')); }",
+                looked);
+    }
+
+    private void feeds(int made, int open) {
+        page.waitForFunction("made => window.feeds.length >= made", made);
+        page.waitForFunction("open => window.feeds.filter(it => it.readyState !== 2).length === open", open);
+        Assertions.assertThat(page.evaluate("window.feeds.length")).isEqualTo(made);
     }
 
     @Test
