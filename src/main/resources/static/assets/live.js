@@ -106,13 +106,33 @@
     tellTimes();
   });
 
-  document.body.addEventListener('htmx:sendError', () => looked(false));
-  document.body.addEventListener('htmx:responseError', () => looked(false));
-  document.body.addEventListener('htmx:afterOnLoad', () => looked(true));
+  // Only what a look brings says whether what is shown is true; what was asked to be done answers for itself.
+  document.body.addEventListener('htmx:afterOnLoad', event => {
+    if (isLook(event) && event.detail.successful) { looked(true); }
+  });
+  ['htmx:sendError', 'htmx:responseError'].forEach(failure => document.body.addEventListener(failure, event => {
+    if (isLook(event)) {
+      looked(false);
+    } else {
+      refuse(event.detail.xhr);
+    }
+  }));
+
+  function isLook(event) {
+    return event.detail.requestConfig.verb === 'get';
+  }
 
   function looked(well) {
     stale = !well;
     settle();
+  }
+
+  // htmx leaves out what comes with an error. Where an answer would stand, it is said instead what has become of it.
+  function refuse(xhr) {
+    const answer = document.getElementById('answer');
+    const problem = xhr.getResponseHeader('X-Problem') || { 0: 'unreached', 403: '403' }[xhr.status] || 'other';
+    const note = words.content.querySelector('[data-problem="' + problem + '"]');
+    if (answer && note) { answer.replaceChildren(note.cloneNode(true)); }
   }
 
   function tellTimes() {

@@ -17,6 +17,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.world.http.FreePort;
 import java.io.IOException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
@@ -199,6 +200,60 @@ class DashboardTest {
         window.hasNoBarriers();
     }
 
+    @Test
+    @Order(10)
+    void what_is_refused_or_fails_is_told_where_an_answer_would_stand() {
+        PullRequestNumber number = asksForOne();
+        signedIn("octocat", "/environments/shop-pr-" + number);
+        assertThat(page.locator(".head .state")).containsText("live", IN_TIME);
+        assertThat(page.locator("#answer")).hasAttribute("role", "status");
+
+        page.context()
+                .clearCookies(new BrowserContext.ClearCookiesOptions().setName(Pattern.compile(".*utakata-csrf.*")));
+        page.locator("#extend").click();
+        assertThat(page.locator("#answer")).containsText("That was refused");
+        assertThat(page.locator("#answer")).containsText("load it again");
+        assertThat(page.locator("#liveness")).containsText("Up to date by itself");
+        window.shoot("environment-refused");
+        window.hasNoBarriers();
+
+        page.reload();
+        String form = "form[action$='/extend']";
+        page.locator(form)
+                .evaluate(
+                        "it => it.setAttribute('hx-post', it.getAttribute('hx-post').replace('shop-pr-', 'shop-pr-9'))");
+        page.locator(form).evaluate("it => htmx.process(it)");
+        page.locator("#extend").click();
+        assertThat(page.locator("#answer")).containsText("There is no such environment");
+
+        fails("**/rebuild", 503);
+        page.locator("#rebuild").click();
+        assertThat(page.locator("#answer")).containsText("Something went wrong");
+        assertThat(page.locator("#answer")).not().containsText("There is no such environment");
+
+        page.route("**/rebuild", Route::abort);
+        page.locator("#rebuild").click();
+        assertThat(page.locator("#answer")).containsText("did not arrive");
+        forgivesFailures();
+    }
+
+    @Test
+    @Order(11)
+    void a_page_that_cannot_look_does_not_say_that_it_is_up_to_date() {
+        signedIn("octocat", "/environments");
+        assertThat(page.locator("#liveness")).containsText("Up to date by itself");
+        fails("**/environments*", 500);
+        asksForOne();
+        assertThat(page.locator("#liveness")).containsText("what is shown may be old", IN_TIME);
+        page.waitForResponse(
+                response -> response.status() == 500,
+                () -> page.evaluate("document.body.dispatchEvent(new CustomEvent('live'))"));
+        assertThat(page.locator("#liveness")).containsText("what is shown may be old");
+        page.unroute("**/environments*");
+        assertThat(page.locator("#liveness")).containsText("Up to date by itself", IN_TIME);
+        forgivesFailures();
+    }
+
     /** However often it was looked at and not, and could not listen. */
     @Test
     @Order(12)
@@ -246,6 +301,22 @@ class DashboardTest {
         assertThat(took).hasText(Pattern.compile("1 h( 1 min)?"));
         assertThat(page.locator("tr.running rect.span").first()).hasAttribute("width", Pattern.compile("99\\d|1000"));
         sandbox.people().buildsHang(false);
+    }
+
+    /** The browser and htmx complain of whatever fails. */
+    private void forgivesFailures() {
+        List.of("Failed to load resource", "Response Status Error Code", "htmx:")
+                .forEach(window::forgives);
+    }
+
+    private void fails(String url, int status) {
+        page.route(url, route -> {
+            if (!route.request().headers().containsKey("hx-request")) {
+                route.resume();
+            } else {
+                route.fulfill(new Route.FulfillOptions().setStatus(status));
+            }
+        });
     }
 
     private void isLookedAt(boolean looked) {

@@ -82,7 +82,10 @@ class EnvironmentController {
     private static String missing(Sight.Visible visible, Model model, HttpServletResponse response) {
         boolean untold = visible.unanswered() > 0;
         response.setStatus((untold ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.NOT_FOUND).value());
-        model.addAttribute("problem", untold ? "unanswered" : "missing");
+        String problem = untold ? "unanswered" : "missing";
+        model.addAttribute("problem", problem);
+        // For an open page, which does not show what comes with an error.
+        response.setHeader("X-Problem", problem);
         return "web/problem";
     }
 
