@@ -129,6 +129,9 @@ class Intake {
                         acknowledgements.show(comment.repository(), comment.id(), Reaction.EYES);
                     }
                     engine.signal(new Work(CommentWorker.KIND, guid));
+                } else {
+                    // It came by another way; unless this delivery is known as well, it is asked for again and again.
+                    inbox.store(guid, "issue_comment", body, "known already");
                 }
             }
             case BOT -> ignore(guid, body, written.orElseThrow(), "is a bot, and bots are not obeyed");
