@@ -79,21 +79,31 @@ class DeliveryPoll implements Worker {
                 .filter(attempt -> Redelivery.EVENTS.contains(attempt.event()))
                 .filter(attempt -> !inbox.knows(attempt.guid()))
                 .toList();
-        fresh.stream().limit(BATCH).forEach(this::take);
+        List<Attempt> batch = fresh.stream().limit(BATCH).toList();
+        batch.forEach(this::take);
         if (fresh.size() > BATCH) {
-            return Next.now();
+            // Where nothing came of a whole batch, it would be fetched again and again without a pause.
+            return batch.stream().anyMatch(attempt -> inbox.knows(attempt.guid())) ? Next.now() : Next.in(EVERY);
         }
         repository.until(NAME, now);
         return Next.in(EVERY);
     }
 
     private void take(Attempt attempt) {
-        deliveries.read(attempt.id()).ifPresent(content -> {
-            String text = content.payload().replace("\u0000", "");
-            Payload.parse(text)
-                    .ifPresentOrElse(
-                            payload -> intake.fetched(content.guid(), content.event(), payload, text),
-                            () -> log.warn("The delivery {} holds no JSON and was left out", content.guid()));
-        });
+        String text = deliveries
+                .read(attempt.id())
+                .map(content -> content.payload().replace("\u0000", ""))
+                .orElse("");
+        Payload.parse(text)
+                .ifPresentOrElse(
+                        payload -> intake.fetched(attempt.guid(), attempt.event(), payload, text),
+                        () -> leaveOut(attempt));
+    }
+
+    /** It is known from now on. A command that was in it is found by comparison. */
+    private void leaveOut(Attempt attempt) {
+        if (inbox.store(attempt.guid(), attempt.event(), "{}", "unreadable")) {
+            log.warn("The {} {} holds no JSON and was left out", attempt.event(), attempt.guid());
+        }
     }
 }

@@ -27,7 +27,13 @@ import org.springframework.context.event.EventListener;
 class Redelivery implements Worker {
 
     static final Set<String> EVENTS = Set.of(
-            "issue_comment", "pull_request", "workflow_run", "installation", "installation_repositories", "repository");
+            "check_run",
+            "issue_comment",
+            "pull_request",
+            "workflow_run",
+            "installation",
+            "installation_repositories",
+            "repository");
 
     private static final Logger log = LoggerFactory.getLogger(Redelivery.class);
     private static final String KIND = "redelivery";

@@ -46,6 +46,13 @@ class RedeliveryTest {
     }
 
     @Test
+    void the_end_of_a_check_is_asked_for_as_well() {
+        deliveries.failed(1, "a", "check_run", Duration.ofMinutes(10));
+        redelivery.run("github");
+        assertThat(deliveries.redelivered).containsExactly(1L);
+    }
+
+    @Test
     void what_was_accepted_although_the_answer_was_lost_is_left_alone() {
         inbox.store("a", "pull_request", "{}", "signalled");
         deliveries.failed(1, "a", "pull_request", Duration.ofMinutes(10));
