@@ -19,17 +19,29 @@ public interface Activity {
 
     /**
      * The comments on pull requests (and issues, which forges do not tell apart here) that were written since then and
-     * never edited, oldest first, at most a thousand.
+     * never edited, oldest first.
      *
+     * @return complete or not: a look is bounded to about a thousand comments, written or edited
      * @throws dev.utakata.failure.TransientFailure where it cannot be read now
      */
-    List<WrittenComment> commentsSince(RepositoryName repository, Instant since);
+    Written commentsSince(RepositoryName repository, Instant since);
 
     /** @param complete whether these are all; otherwise older changes are missing */
     record Changes(List<PullRequest> pullRequests, boolean complete) {
 
         public Changes {
             pullRequests = List.copyOf(pullRequests);
+        }
+    }
+
+    /**
+     * @param complete whether these are all; otherwise younger ones are missing
+     * @param until where the look came to; whoever begins there the next time misses nothing
+     */
+    record Written(List<WrittenComment> comments, boolean complete, Instant until) {
+
+        public Written {
+            comments = List.copyOf(comments);
         }
     }
 

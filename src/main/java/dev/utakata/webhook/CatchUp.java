@@ -119,7 +119,8 @@ class CatchUp implements Worker {
 
     private Next compare(RepositoryName name, Instant since, Instant now) {
         Instant oldest = now.minus(OLDEST_COMMAND);
-        activity.commentsSince(name, since.isBefore(oldest) ? oldest : since).stream()
+        Activity.Written written = activity.commentsSince(name, since.isBefore(oldest) ? oldest : since);
+        written.comments().stream()
                 .filter(Activity.WrittenComment::onPullRequest)
                 .filter(comment -> intake.concerns(concerning(name, comment)))
                 .forEach(comment -> pullRequests
@@ -137,8 +138,9 @@ class CatchUp implements Worker {
         if (different.size() > BATCH) {
             return Next.in(BETWEEN_BATCHES);
         }
-        repository.until(name.toString(), now);
-        return Next.in(EVERY);
+        Instant seen = written.until().plus(OVERLAP);
+        repository.until(name.toString(), written.complete() || seen.isAfter(now) ? now : seen);
+        return Next.in(written.complete() ? EVERY : BETWEEN_BATCHES);
     }
 
     private void found(Activity.WrittenComment comment, PullRequest pullRequest) {

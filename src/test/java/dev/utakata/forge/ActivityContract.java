@@ -3,6 +3,10 @@ package dev.utakata.forge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +66,10 @@ public abstract class ActivityContract extends ForgeContract {
         passes(5);
         world.github().edit(SHOP, edited, "mallory", "/test-tag");
 
-        assertThat(activity.commentsSince(SHOP, since))
+        Activity.Written written = activity.commentsSince(SHOP, since);
+
+        assertThat(written.complete()).isTrue();
+        assertThat(written.comments())
                 .satisfiesExactly(
                         first -> {
                             assertThat(first.id()).isEqualTo(new CommentId(plain));
@@ -73,5 +80,45 @@ public abstract class ActivityContract extends ForgeContract {
                             assertThat(first.body()).isEqualTo("/test-tag");
                         },
                         second -> assertThat(second.bot()).isTrue());
+    }
+
+    /** All that was edited meanwhile comes along, and may be more than all that was written. */
+    @Test
+    void tellsThousandsOfThemInSeveralLooks() {
+        List<Long> old = comments(1_200);
+        passes(60);
+        Instant since = world.now();
+        List<Long> commented = comments(1_200);
+        for (int i = 0; i < old.size(); i++) {
+            passesNowAndThen(i);
+            world.github().edit(SHOP, old.get(i), "alice", "edited");
+        }
+
+        Set<Long> told = new LinkedHashSet<>();
+        Activity.Written written = activity.commentsSince(SHOP, since);
+        assertThat(written.complete()).isFalse();
+        for (int looks = 1; !written.complete() && looks < 10; looks++) {
+            written.comments().forEach(comment -> told.add(comment.id().value()));
+            written = activity.commentsSince(SHOP, written.until());
+        }
+        written.comments().forEach(comment -> told.add(comment.id().value()));
+
+        assertThat(written.complete()).isTrue();
+        assertThat(told).containsExactlyElementsOf(commented);
+    }
+
+    private List<Long> comments(int many) {
+        List<Long> all = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            passesNowAndThen(i);
+            all.add(world.github().comment(SHOP, number, "alice", "/test-tag"));
+        }
+        return all;
+    }
+
+    private void passesNowAndThen(int count) {
+        if (count % 40 == 0) {
+            passes(1);
+        }
     }
 }

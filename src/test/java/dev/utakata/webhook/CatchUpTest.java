@@ -2,6 +2,7 @@ package dev.utakata.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
@@ -26,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 import org.springframework.dao.DuplicateKeyException;
 
 /** What is found is what is delivered, at times at the same moment. */
@@ -56,7 +58,7 @@ class CatchUpTest {
         WrittenComment second = comment(2);
         when(projects.of(SHOP)).thenReturn(List.of(mock(Project.class)));
         when(repository.until("acme/shop")).thenReturn(Optional.of(NOW.minusSeconds(180)));
-        when(activity.commentsSince(any(), any())).thenReturn(List.of(first, second));
+        when(activity.commentsSince(any(), any())).thenReturn(new Activity.Written(List.of(first, second), true, NOW));
         when(activity.pullRequestsSince(any(), any())).thenReturn(new Activity.Changes(List.of(), true));
         when(intake.concerns(any())).thenReturn(true);
         when(pullRequests.read(SHOP, new PullRequestNumber(1))).thenReturn(Optional.of(pullRequest));
@@ -67,6 +69,24 @@ class CatchUpTest {
         assertThat(next).isEqualTo(Next.in(Duration.ofMinutes(3)));
         verify(intake).found(second, pullRequest);
         verify(repository).until("acme/shop", NOW);
+    }
+
+    /** Whatever was said after the first thousand of a long outage was never looked at. */
+    @Test
+    void where_not_all_was_read_it_goes_on_soon_from_where_it_came_to() {
+        Instant until = NOW.minusSeconds(3_600);
+        when(projects.of(SHOP)).thenReturn(List.of(mock(Project.class)));
+        when(repository.until("acme/shop")).thenReturn(Optional.of(NOW.minusSeconds(86_400)));
+        when(activity.commentsSince(any(), any())).thenReturn(new Activity.Written(List.of(), false, until));
+        when(activity.pullRequestsSince(any(), any())).thenReturn(new Activity.Changes(List.of(), true));
+
+        assertThat(catchUp.run("acme/shop")).isEqualTo(Next.in(Duration.ofSeconds(10)));
+
+        ArgumentCaptor<Instant> noted = ArgumentCaptor.forClass(Instant.class);
+        verify(repository).until(eq("acme/shop"), noted.capture());
+        when(repository.until("acme/shop")).thenReturn(Optional.of(noted.getValue()));
+        catchUp.run("acme/shop");
+        verify(activity).commentsSince(SHOP, until);
     }
 
     private static WrittenComment comment(long id) {

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,19 +50,32 @@ final class GitHubActivity implements Activity {
         return new Changes(changed, query.isEmpty());
     }
 
-    /** By creation: {@code since} itself goes by the last change, so that edits come along and are left out here. */
+    /** By the last change, which is what GitHub's {@code since} goes by: edits come along, and are left out here. */
     @Override
-    public List<WrittenComment> commentsSince(RepositoryName repository, Instant since) {
+    public Written commentsSince(RepositoryName repository, Instant since) {
         GitHubRest rest = access.rest(repository);
         Instant second = since.truncatedTo(ChronoUnit.SECONDS);
-        List<WrittenComment> written = new ArrayList<>();
-        Optional<String> query = Optional.of("sort=created&direction=asc&per_page=100&since=" + second);
-        for (int page = 0; page < PAGES && query.isPresent(); page++) {
-            GitHubRest.Answer answer = rest.get("/issues/comments?" + query.get());
-            answer.body().forEach(node -> comment(node, second).ifPresent(written::add));
-            query = answer.next();
+        Map<CommentId, WrittenComment> written = new LinkedHashMap<>();
+        Instant until = second;
+        String query = changedSince(second);
+        for (int page = 0; page < PAGES; page++) {
+            GitHubRest.Answer answer = rest.get("/issues/comments?" + query);
+            Instant from = until;
+            for (JsonNode node : answer.body()) {
+                comment(node, second).ifPresent(comment -> written.putIfAbsent(comment.id(), comment));
+                until = time(node, "updated_at");
+            }
+            if (answer.next().isEmpty()) {
+                return new Written(List.copyOf(written.values()), true, until);
+            }
+            // Not by the number of the page: what is edited or deleted meanwhile would shift another one past us.
+            query = until.isAfter(from) ? changedSince(until) : answer.next().get();
         }
-        return written;
+        return new Written(List.copyOf(written.values()), false, until);
+    }
+
+    private static String changedSince(Instant second) {
+        return "sort=updated&direction=asc&per_page=100&since=" + second;
     }
 
     private static Optional<WrittenComment> comment(JsonNode node, Instant since) {

@@ -11,8 +11,7 @@ import dev.utakata.world.github.GitHubJson;
 import dev.utakata.world.github.GitHubModel;
 import dev.utakata.world.github.Refusal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,13 +39,13 @@ final class CommentRoutes {
         });
         routes.on("GET", "/repos/{}/{}/issues/comments", call -> {
             Instant since = Instant.parse(call.query("since", "1970-01-01T00:00:00Z"));
-            List<ObjectNode> changed = new ArrayList<>();
-            github.comments(call.repository()).forEach((comment, number) -> {
-                if (!comment.updatedAt().isBefore(since)) {
-                    changed.add(json.comment(github.pullRequest(call.repository(), number), comment));
-                }
-            });
-            return call.page(changed);
+            boolean byUpdate = call.query("sort", "created").equals("updated");
+            return call.page(github.comments(call.repository()).entrySet().stream()
+                    .filter(it -> !it.getKey().updatedAt().isBefore(since))
+                    .sorted(Comparator.comparing(it ->
+                            byUpdate ? it.getKey().updatedAt() : it.getKey().createdAt()))
+                    .map(it -> json.comment(github.pullRequest(call.repository(), it.getValue()), it.getKey()))
+                    .toList());
         });
         routes.on("POST", "/repos/{}/{}/issues/comments/{}/reactions", call -> {
             Reaction reaction = Reaction.valueOf(call.text("content").toUpperCase(Locale.ROOT));
