@@ -6,7 +6,10 @@ import dev.utakata.environment.Environment;
 import dev.utakata.environment.Environments;
 import dev.utakata.environment.Situation;
 import dev.utakata.environment.Slug;
+import dev.utakata.failure.PermanentFailure;
+import dev.utakata.failure.TransientFailure;
 import dev.utakata.reconcile.Engine;
+import dev.utakata.reconcile.Lease;
 import dev.utakata.reconcile.Next;
 import dev.utakata.reconcile.Work;
 import dev.utakata.reconcile.Worker;
@@ -94,24 +97,39 @@ class Audit implements Worker {
         boolean may = settings.remove() && seen.unreadable().isEmpty();
         Map<String, List<Orphan>> left = new LinkedHashMap<>();
         Map<String, List<Orphan>> removed = new LinkedHashMap<>();
+        List<Orphan> found = new ArrayList<>();
         for (Orphan orphan : seen.orphans()) {
             boolean remove = may && orphan.ours() && before.contains(orphan.what());
-            if (remove) {
-                sources.remove(orphan);
+            if (remove && isKnown(orphan.slug())) {
+                // Its environment has come while others were read and removed.
+                continue;
             }
-            log.warn("Without an environment: {}{}", orphan.what(), remove ? ", removed" : "");
-            (remove ? removed : left)
-                    .computeIfAbsent(orphan.slug(), slug -> new ArrayList<>())
-                    .add(orphan);
+            found.add(orphan);
+            Map<String, List<Orphan>> end = remove && remove(orphan) ? removed : left;
+            log.warn("Without an environment: {}{}", orphan.what(), end == removed ? ", removed" : "");
+            end.computeIfAbsent(orphan.slug(), slug -> new ArrayList<>()).add(orphan);
         }
-        before = seen.orphans().stream().map(Orphan::what).collect(Collectors.toSet());
+        before = found.stream().map(Orphan::what).collect(Collectors.toSet());
         left.values().forEach(orphans -> tell(orphans, "left"));
         removed.values().forEach(orphans -> tell(orphans, "removed"));
         events.publishEvent(new Audited(
-                seen.orphans().stream().collect(Collectors.groupingBy(Orphan::kind, Collectors.counting())),
+                found.stream().collect(Collectors.groupingBy(Orphan::kind, Collectors.counting())),
                 removed.values().stream().mapToLong(List::size).sum(),
                 seen.unreadable().size()));
         return Next.in(settings.every());
+    }
+
+    /** One that cannot be removed stands in the way of none after it. @return whether it was removed */
+    private boolean remove(Orphan orphan) {
+        try {
+            sources.remove(orphan);
+            return true;
+        } catch (TransientFailure | PermanentFailure failure) {
+            // What was given to another process is that one's to tell.
+            Lease.check();
+            log.warn("The audit cannot remove {}: {}", orphan.what(), failure.getMessage());
+            return false;
+        }
     }
 
     private boolean isKnown(String slug) {
