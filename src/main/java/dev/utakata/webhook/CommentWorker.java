@@ -82,10 +82,9 @@ class CommentWorker implements Worker {
     private void handle(Delivery delivery, Comment comment) {
         try {
             CommentAnswer decision = decide(delivery, comment);
-            if (decision.reply().isPresent()) {
-                reply(delivery, comment, decision.reply().get());
-            }
-            conclude(delivery, comment, decision.summary(), decision.end(), decision.effect());
+            String untold =
+                    decision.reply().map(text -> tell(delivery, comment, text)).orElse("");
+            conclude(delivery, comment, decision.summary() + untold, decision.end(), decision.effect());
         } catch (PermanentFailure failure) {
             log.warn("The comment {} could not be handled: {}", comment.id(), failure.getMessage());
             conclude(delivery, comment, "failed: " + failure.getMessage(), End.REFUSED, () -> {});
@@ -122,6 +121,17 @@ class CommentWorker implements Worker {
             case LATER, NONE -> {
                 // The environment shows the end of it, or there is none.
             }
+        }
+    }
+
+    /** What was decided counts, whether or not its writer can be told. @return what the history says of that */
+    private String tell(Delivery delivery, Comment comment, String text) {
+        try {
+            reply(delivery, comment, text);
+            return "";
+        } catch (PermanentFailure failure) {
+            log.warn("The comment {} could not be answered: {}", comment.id(), failure.getMessage());
+            return "; it could not be answered: " + failure.getMessage();
         }
     }
 

@@ -187,6 +187,16 @@ abstract class WaysOfGitHub extends WhatPeopleSay {
         story.isLiveAt(story.pullRequest().head());
     }
 
+    @Test
+    void in_a_locked_conversation_commands_are_carried_out_although_nobody_can_be_answered() {
+        Story story = live();
+        story.locksConversation(true);
+        story.comments("octocat", "/test-tag stop\n/test-tag");
+        story.settle();
+        story.isGone();
+        story.locksConversation(false);
+    }
+
     // What GitHub shows.
 
     @Test
