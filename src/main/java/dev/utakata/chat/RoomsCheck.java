@@ -92,10 +92,16 @@ public class RoomsCheck implements Worker {
             ChatRooms.Account account = rooms.account();
             log.info("Utakata speaks in the chat with account {}", account.id());
             return true;
+        } catch (TokenRefused refused) {
+            return doesNotWork(refused.getMessage() + ". " + refused.remedy(), problems);
         } catch (PermanentFailure failure) {
-            problems.put(configured.tokenProperty(), "does not work: " + failure.getMessage() + " " + failure.remedy());
-            return false;
+            return doesNotWork(failure.getMessage() + " " + failure.remedy(), problems);
         }
+    }
+
+    private boolean doesNotWork(String why, Map<String, String> problems) {
+        problems.put(configured.tokenProperty(), "does not work: " + why);
+        return false;
     }
 
     private void look(String property, long room, Map<String, String> problems, Map<String, String> warnings) {

@@ -7,7 +7,6 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import dev.utakata.failure.PermanentFailure;
 import dev.utakata.reconcile.Next;
 import dev.utakata.reconcile.Work;
 import dev.utakata.world.Delays;
@@ -78,7 +77,7 @@ class RoomsCheckTest {
     @Test
     void aTokenThatDoesNotWorkIsNamedOnceAndNoRoomIsLookedAt() {
         ChatRooms refused = mock(ChatRooms.class);
-        when(refused.account()).thenThrow(new PermanentFailure("Chatwork refused it", "Give another."));
+        when(refused.account()).thenThrow(new TokenRefused("Chatwork refused it", "Give another."));
         RoomsCheck check = new RoomsCheck(
                 refused,
                 new ConfiguredRooms(new TreeMap<>(Map.of("a.room", 1L)), "the.token"),

@@ -1,5 +1,6 @@
 package dev.utakata.chat.chatwork;
 
+import dev.utakata.chat.TokenRefused;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.Throttled;
 import dev.utakata.failure.TransientFailure;
@@ -7,16 +8,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 
 /** What Chatwork's refusals mean. Chatwork has no error codes: the status decides, and for 429 the words. */
 final class ChatworkErrors {
 
+    private static final Logger log = LoggerFactory.getLogger(ChatworkErrors.class);
+
     private static final Duration ROOM_PAUSE = Duration.ofSeconds(10);
     /** The window of the limit over the whole API: 300 calls in 5 minutes. */
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(30);
+
+    private final AtomicReference<Instant> warned = new AtomicReference<>(Instant.EPOCH);
     private final Clock clock;
 
     ChatworkErrors(Clock clock) {
@@ -33,7 +42,21 @@ final class ChatworkErrors {
         }
         String message = "Chatwork refused " + doing + ": status " + status + ", "
                 + ForeignText.line(body.isBlank() ? "no words" : body, 200);
-        return new PermanentFailure(message, remedy(status, room));
+        String remedy = remedy(status, room);
+        if (status == 401) {
+            warn(message, remedy);
+            return new TokenRefused(message, remedy);
+        }
+        return new PermanentFailure(message, remedy);
+    }
+
+    /** Not at every try: as long as the token is refused, every room is tried every few minutes. */
+    private void warn(String message, String remedy) {
+        Instant now = clock.instant();
+        Instant last = warned.get();
+        if (!last.plus(BETWEEN_WARNINGS).isAfter(now) && warned.compareAndSet(last, now)) {
+            log.warn("{}. {} Until then messages wait.", message, remedy);
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.utakata.chat.Notice;
+import dev.utakata.chat.TokenRefused;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.outside.OutsideCalls;
@@ -24,13 +25,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What Chatwork's odd answers, and no answers, come out as. */
+@ExtendWith(OutputCaptureExtension.class)
 class ChatworkAnswersTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
@@ -107,7 +112,7 @@ class ChatworkAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 403, 404, 302})
+    @ValueSource(ints = {400, 403, 404, 302})
     void aRefusalNamesTheRoomAndTheRemedy(int status) {
         answer(aResponse().withStatus(status).withBody("{\"errors\":[\"No [toall]\"]}"));
 
@@ -115,6 +120,25 @@ class ChatworkAnswersTest {
             assertThat(failure).hasMessageContaining("" + status).hasMessageNotContaining("[");
             assertThat(failure.remedy()).contains("123");
         });
+    }
+
+    /** All that waited while a token was replaced was lost, of every room. */
+    @Test
+    void aRefusedTokenIsTriedAgainInFiveMinutesAndItsRemedyIsToldOnce(CapturedOutput output) {
+        answer(aResponse().withStatus(401).withBody("{\"errors\":[\"Invalid API token\"]}"));
+        ChatworkRooms rooms = rooms();
+
+        for (int tries = 0; tries < 3; tries++) {
+            assertThatThrownBy(() -> rooms.post(123, new Notice(null, "Ready", List.of()), "mark"))
+                    .isInstanceOfSatisfying(
+                            TransientFailure.class,
+                            failure -> assertThat(failure.retryAfter()).contains(Duration.ofMinutes(5)))
+                    .isInstanceOfSatisfying(
+                            TokenRefused.class,
+                            failure -> assertThat(failure.remedy()).contains("utakata.chatwork.token", "123"));
+        }
+
+        assertThat(output).containsOnlyOnce("utakata.chatwork.token");
     }
 
     @ParameterizedTest

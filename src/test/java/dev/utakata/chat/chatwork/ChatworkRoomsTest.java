@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.utakata.chat.ChatRooms;
 import dev.utakata.chat.ChatRoomsContract;
+import dev.utakata.chat.TokenRefused;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.outside.OutsideCalls;
 import dev.utakata.reconcile.Effects;
@@ -54,9 +55,9 @@ class ChatworkRoomsTest extends ChatRoomsContract {
     }
 
     @Test
-    void aRefusedTokenIsAPermanentFailureThatDoesNotShowIt() {
+    void aRefusedTokenIsNotShown() {
         assertThatThrownBy(() -> rooms("an-old-token").post(ROOM, NOTICE, MARK))
-                .isInstanceOfSatisfying(PermanentFailure.class, failure -> {
+                .isInstanceOfSatisfying(TokenRefused.class, failure -> {
                     assertThat(failure).hasMessageContaining("401").hasMessageNotContaining("an-old-token");
                     assertThat(failure.remedy()).contains("utakata.chatwork.token", "123456");
                 });
