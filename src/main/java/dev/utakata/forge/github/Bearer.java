@@ -14,4 +14,13 @@ interface Bearer {
 
     /** Drops a token that GitHub has refused. @return whether there is hope that the next one is better */
     boolean forget(String refused);
+
+    /**
+     * Drops a token that may not do something, where it may have been given more rights since.
+     *
+     * @return whether there is hope that the next one may
+     */
+    default boolean outgrow(String forbidden) {
+        return false;
+    }
 }

@@ -104,13 +104,14 @@ final class Exchange {
                 bearer.account(), name -> new Turns(new Budget(name, clock, calls), limits, clock, calls));
     }
 
-    /** A token that is refused is replaced once. */
+    /** A token that is refused, or has not the rights that the App has by now, is replaced once. */
     private HttpResponse<byte[]> authorised(Bearer bearer, Budget budget, HttpRequest.Builder request, Way way) {
         String token = bearer.token();
         HttpResponse<byte[]> response = heard(budget, request, token, way);
-        return response.statusCode() == 401 && bearer.forget(token)
-                ? heard(budget, request, bearer.token(), way)
-                : response;
+        boolean replaced = response.statusCode() == 401
+                ? bearer.forget(token)
+                : failures.lacksPermission(response) && bearer.outgrow(token);
+        return replaced ? heard(budget, request, bearer.token(), way) : response;
     }
 
     private HttpResponse<byte[]> heard(Budget budget, HttpRequest.Builder request, String token, Way way) {

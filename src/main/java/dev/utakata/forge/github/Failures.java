@@ -84,6 +84,13 @@ final class Failures {
         return OneLine.of(text, LONGEST_WORDS);
     }
 
+    /** Whether it is an App's permission that is missing, as opposed to a limit or to a rule of the repository. */
+    boolean lacksPermission(HttpResponse<byte[]> response) {
+        return response.statusCode() == 403
+                && message(body(403, response.body())).contains("Resource not accessible by integration")
+                && pause(response).isEmpty();
+    }
+
     /** For how long GitHub asks to be left alone, where an answer is a rate limit's refusal. */
     Optional<Duration> pause(HttpResponse<byte[]> response) {
         int status = response.statusCode();

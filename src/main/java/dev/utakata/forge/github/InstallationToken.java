@@ -22,6 +22,9 @@ final class InstallationToken implements Bearer {
 
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
+    /** One that was bought just now has all the permissions that there are. */
+    private static final Duration YOUNG = Duration.ofMinutes(1);
+
     private final RepositoryName repository;
     private final GitHubRest app;
     private final Clock clock;
@@ -70,6 +73,20 @@ final class InstallationToken implements Bearer {
         });
     }
 
+    /** A token keeps the permissions of the moment in which it was bought, also when the App was given others since. */
+    @Override
+    public boolean outgrow(String forbidden) {
+        return alone(() -> {
+            Token known = token;
+            if (known == null || !known.value().reveal().equals(forbidden)) {
+                return true;
+            }
+            boolean old = known.boughtAt().plus(YOUNG).isBefore(clock.instant());
+            token = old ? null : known;
+            return old;
+        });
+    }
+
     private long installation() {
         Long known = installation;
         if (known == null) {
@@ -111,6 +128,7 @@ final class InstallationToken implements Bearer {
             }
             return new Token(
                     Secret.of(value),
+                    clock.instant(),
                     Instant.parse(answer.body().path("expires_at").asString("")));
         } catch (DateTimeException malformed) {
             throw new TransientFailure("GitHub's token for " + repository + " makes no sense", malformed);
@@ -126,5 +144,5 @@ final class InstallationToken implements Bearer {
         }
     }
 
-    private record Token(Secret value, Instant expiresAt) {}
+    private record Token(Secret value, Instant boughtAt, Instant expiresAt) {}
 }

@@ -154,6 +154,59 @@ class AppAuthenticationTest {
         wm.verify(2, getRequestedFor(urlEqualTo("/repos/acme/shop/pulls/7")));
     }
 
+    /** For up to 55 minutes after the permissions were accepted everything went on being refused. */
+    @Test
+    void aTokenFromBeforeAPermissionWasGivenIsReplacedOnce() throws IOException {
+        GitHubAccess access = access(AppKey.pkcs1());
+        access.token(SHOP);
+        clock.advance(Duration.ofSeconds(61));
+        sell("ghs_second");
+        forbid(403, "Resource not accessible by integration");
+        wm.stubFor(get(urlEqualTo("/repos/acme/shop/pulls/7"))
+                .withHeader("Authorization", equalTo("Bearer ghs_second"))
+                .willReturn(json(200, "{}")));
+
+        assertThat(access.rest(SHOP).get("/pulls/7").status()).isEqualTo(200);
+        wm.verify(2, getRequestedFor(urlEqualTo("/repos/acme/shop/pulls/7")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "30, Resource not accessible by integration",
+        "61, Must have admin rights to Repository.",
+        "61, You have exceeded a secondary rate limit",
+    })
+    void whatAnotherTokenWouldNotChangeBuysNone(int seconds, String message) throws IOException {
+        GitHubAccess access = access(AppKey.pkcs1());
+        access.token(SHOP);
+        clock.advance(Duration.ofSeconds(seconds));
+        forbid(403, message);
+
+        assertThatThrownBy(() -> access.rest(SHOP).get("/pulls/7")).hasMessageContaining("403");
+        wm.verify(1, postRequestedFor(urlEqualTo(TOKENS)));
+        wm.verify(1, getRequestedFor(urlEqualTo("/repos/acme/shop/pulls/7")));
+    }
+
+    /** Where the permission was never given, the next call must not buy again. */
+    @Test
+    void aPermissionThatIsMissingStillCostsOneTokenAMinute() throws IOException {
+        GitHubAccess access = access(AppKey.pkcs1());
+        access.token(SHOP);
+        clock.advance(Duration.ofSeconds(61));
+        sell("ghs_second");
+        forbid(403, "Resource not accessible by integration");
+
+        for (int call = 0; call < 3; call++) {
+            assertThatThrownBy(() -> access.rest(SHOP).get("/pulls/7")).isInstanceOf(PermanentFailure.class);
+        }
+        wm.verify(2, postRequestedFor(urlEqualTo(TOKENS)));
+    }
+
+    private void forbid(int status, String message) {
+        wm.stubFor(get(urlEqualTo("/repos/acme/shop/pulls/7"))
+                .willReturn(json(status, "{\"message\": \"" + message + "\"}")));
+    }
+
     @Test
     void ourLoginIsTheAppsAndIsAskedForOnce() throws IOException {
         GitHubAccess access = access(AppKey.pkcs1());
