@@ -147,6 +147,18 @@ final class NameRequests {
         return names;
     }
 
+    /** The requests that a change was for, and of which it is not known whether it has spread. */
+    List<Ask> sentBy(String zone, String change) {
+        return jdbc.sql("""
+                        select id, asked, tries from dns_request
+                        where zone = :zone and change_id = :change and state = 'SENT' order by id
+                        """)
+                .param("zone", zone)
+                .param("change", change)
+                .query(NameRequests::ask)
+                .list();
+    }
+
     boolean anyWaiting(String zone) {
         return jdbc.sql("select count(*) from dns_request where zone = :zone and state = 'WAITING'")
                         .param("zone", zone)

@@ -225,12 +225,23 @@ final class ZoneWriter implements Worker {
             }
         } catch (SdkException failure) {
             RuntimeException translated = Route53Errors.translate(failure, "reading the state of change " + change);
-            if (!Route53Errors.isUnknownChange(failure)) {
+            if (Route53Errors.isUnknownChange(failure)) {
+                // Made anew, the change has an id that is known; what stands there is found by the look.
+                requests.end(zone.id, change, false);
+            } else if (Route53Errors.isDenied(failure)) {
+                unseen(zone, change, String.valueOf(translated.getMessage()));
+            } else {
                 throw Route53Errors.asTransient(translated);
             }
-            // Made anew, the change has an id that is known; what stands there is found by the look.
-            requests.end(zone.id, change, false);
         }
+    }
+
+    /** Nobody will ever hear whether it has spread, as long as nobody may ask: that is told, and the zone goes on. */
+    private void unseen(Zone zone, String change, String why) {
+        PermanentFailure no = new PermanentFailure(
+                why, "Allow Utakata's role route53:GetChange on arn:aws:route53:::change/*; then comment /test-tag.");
+        log.warn("Zone {}: {} {}", zone.id, why, no.remedy());
+        requests.sentBy(zone.id, change).forEach(ask -> settlements.fail(ask, no));
     }
 
     /** Ends the requests where nothing but a person can help, and throws where time can. */

@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -234,6 +235,23 @@ class Route53AnswersTest {
 
         assertThat(after(allowed)).isEqualTo(new NameState.InSync());
         assertThat(failed(denied).what()).contains("shop-pr-7.secret.preview.example.com", "not authorized");
+    }
+
+    /** It said that the name was spreading, for ever, and every other name of the zone had to wait with it. */
+    @Test
+    void whoMayNotAskForTheStateOfAChangeIsToldAndTheZoneGoesOn() {
+        aws.stubFor(get(urlPathMatching(".*/rrset")).willReturn(xml(200, EMPTY)));
+        aws.stubFor(post(anyUrl()).willReturn(xml(200, SUBMITTED)));
+        aws.stubFor(get(urlPathMatching(".*/change/.*"))
+                .willReturn(xml(403, error("AccessDenied", "not authorized to perform: route53:GetChange"))));
+        String first = names.publish(request());
+
+        assertThat(failed(first).remedy()).contains("route53:GetChange");
+        aws.verify(1, getRequestedFor(urlPathMatching(".*/change/.*")));
+
+        aws.stubFor(get(urlPathMatching(".*/change/.*")).willReturn(xml(200, SPREAD)));
+        assertThat(after(names.publish(request("shop-pr-8.preview.example.com"))))
+                .isEqualTo(new NameState.InSync());
     }
 
     @ParameterizedTest
