@@ -227,10 +227,14 @@ final class NameRequests {
      */
     record Pause(int attempts, Instant until) {
 
+        static final Duration LONGEST = Duration.ofSeconds(30);
         static final Pause NONE = new Pause(0, Instant.EPOCH);
 
+        /** Nothing where it would be longer than any: the clock was set back since. */
         Duration left(Instant now) {
-            return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+            return until.isAfter(now) && !until.isAfter(now.plus(LONGEST))
+                    ? Duration.between(now, until)
+                    : Duration.ZERO;
         }
     }
 }

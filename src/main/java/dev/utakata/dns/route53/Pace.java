@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Route 53 takes five requests a second of an account, and the account is shared by all replicas. So the times of the last
  * five calls stand in the database; a call takes the place of the oldest, once that is a second old. No second sees more
- * than five, wherever it begins, and what is done rarely never waits.
+ * than five, wherever it begins, and what is done rarely never waits. A time that is still to come was written by a clock
+ * that was set back since: it counts for nothing, or everything would stop until the clock has caught up.
  */
 final class Pace {
 
@@ -36,11 +37,15 @@ final class Pace {
         // Of two replicas that choose the same place, the second waits for its row and finds it taken.
         int taken = jdbc.sql("""
                         update dns_call set made_at = :now
-                        where place = (select place from dns_call order by made_at, place fetch first 1 row only)
-                          and made_at <= :old
+                        where place = (
+                            select place from dns_call
+                            order by case when made_at > :ahead then 0 else 1 end, made_at, place
+                            fetch first 1 row only)
+                          and (made_at <= :old or made_at > :ahead)
                         """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("old", now.minus(WINDOW).atOffset(ZoneOffset.UTC))
+                .param("ahead", now.plus(WINDOW).atOffset(ZoneOffset.UTC))
                 .update();
         tell(now);
         if (taken == 1) {
@@ -51,8 +56,9 @@ final class Pace {
     }
 
     private void tell(Instant now) {
-        long left = jdbc.sql("select count(*) from dns_call where made_at <= :old")
+        long left = jdbc.sql("select count(*) from dns_call where made_at <= :old or made_at > :ahead")
                 .param("old", now.minus(WINDOW).atOffset(ZoneOffset.UTC))
+                .param("ahead", now.plus(WINDOW).atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
         calls.budget(OutsideSystem.ROUTE53, new CallBudget("calls", "", left, PLACES, now.plus(WINDOW)));
@@ -64,7 +70,6 @@ final class Pace {
                 .single()
                 .toInstant();
         long millis = Duration.between(now, oldest.plus(WINDOW)).toMillis();
-        // A clock that was set back must not stop everything until it has caught up.
         return Duration.ofMillis(Math.clamp(millis + 1, 1, WINDOW.toMillis()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.utakata.dns.route53;
 
 import dev.utakata.dns.NameState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,6 +14,8 @@ import software.amazon.awssdk.services.route53.model.Change;
 /** What the writer remembers of a zone; nothing that could not be forgotten. */
 final class Zone {
 
+    static final Duration LONGEST_WAKE = Duration.ofSeconds(2);
+
     final String id;
     final Map<String, Poll> polls = new LinkedHashMap<>();
     Instant nextRound = Instant.EPOCH;
@@ -22,6 +25,14 @@ final class Zone {
 
     Zone(String id) {
         this.id = id;
+    }
+
+    /** A clock that was set back must not stop everything until it has caught up. */
+    void isNow(Instant now) {
+        if (nextRound.isAfter(now.plus(LONGEST_WAKE))) {
+            nextRound = now;
+        }
+        polls.replaceAll((change, poll) -> poll.at().isAfter(now.plus(Poll.LONGEST)) ? poll.due(now) : poll);
     }
 
     Poll poll(String change) {
@@ -67,8 +78,14 @@ final class Zone {
     /** When to ask for a change's state: at once, then every two to ten seconds. */
     record Poll(int count, Instant at) {
 
+        static final Duration LONGEST = Duration.ofSeconds(10);
+
+        Poll due(Instant now) {
+            return new Poll(count, now);
+        }
+
         Poll next(Instant now) {
-            return new Poll(count + 1, now.plusSeconds(Math.min(2L + count / 2, 10)));
+            return new Poll(count + 1, now.plusSeconds(Math.min(2L + count / 2, LONGEST.toSeconds())));
         }
     }
 }

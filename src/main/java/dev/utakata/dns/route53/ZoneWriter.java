@@ -40,10 +40,7 @@ final class ZoneWriter implements Worker {
     /** Route 53 applies a zone's changes one after the other. The larger a batch was, the more may come in its wake. */
     private static final Duration WAKE_OF_ONE = Duration.ofMillis(200);
 
-    private static final Duration LONGEST_WAKE = Duration.ofSeconds(2);
-
     private static final Duration STALE = Duration.ofMinutes(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final ZoneGuard guard;
     private final NameRequests requests;
@@ -80,6 +77,7 @@ final class ZoneWriter implements Worker {
     public Next run(String id) {
         Zone zone = memory.computeIfAbsent(id, Zone::new);
         synchronized (zone) {
+            zone.isNow(clock.instant());
             Duration pause = requests.pause(id).left(clock.instant());
             return pause.isZero() ? work(zone) : Next.in(pause);
         }
@@ -105,7 +103,7 @@ final class ZoneWriter implements Worker {
             zone.round = null;
             int attempts = requests.pause(zone.id).attempts() + 1;
             Duration jittered = BackOff.afterAttempt(attempts, random);
-            Duration pause = jittered.compareTo(LONGEST_PAUSE) < 0 ? jittered : LONGEST_PAUSE;
+            Duration pause = jittered.compareTo(NameRequests.Pause.LONGEST) < 0 ? jittered : NameRequests.Pause.LONGEST;
             requests.pause(
                     zone.id, new NameRequests.Pause(attempts, clock.instant().plus(pause)));
             // What was only put off has been told by whoever put it off.
@@ -193,13 +191,13 @@ final class ZoneWriter implements Worker {
 
     private static Duration wake(int names) {
         Duration wake = WAKE_OF_ONE.multipliedBy(names);
-        return wake.compareTo(LONGEST_WAKE) < 0 ? wake : LONGEST_WAKE;
+        return wake.compareTo(Zone.LONGEST_WAKE) < 0 ? wake : Zone.LONGEST_WAKE;
     }
 
     /** Somebody changed the zone between the look and the batch: the next round looks again, a few times. */
     private void overtaken(Zone zone, Ask ask) {
         requests.again(ask);
-        zone.nextRound = clock.instant().plus(LONGEST_WAKE);
+        zone.nextRound = clock.instant().plus(Zone.LONGEST_WAKE);
         if (ask.tries() + 1 >= MOST_TRIES) {
             settlements.settle(
                     ask,

@@ -254,6 +254,23 @@ class Route53AnswersTest {
                 .isEqualTo(new NameState.InSync());
     }
 
+    @Test
+    void aClockThatWasSetBackStopsNothing() {
+        aws.stubFor(get(urlPathMatching(".*/rrset")).willReturn(xml(200, EMPTY)));
+        aws.stubFor(get(urlPathMatching(".*/change/.*")).willReturn(xml(200, SPREAD.replace("INSYNC", "PENDING"))));
+        aws.stubFor(post(anyUrl()).willReturn(xml(200, SUBMITTED)));
+        String before = names.publish(request());
+        after(before);
+        aws.stubFor(get(urlPathMatching(".*/change/.*")).willReturn(xml(503, "")));
+        after(before);
+        aws.stubFor(get(urlPathMatching(".*/change/.*")).willReturn(xml(200, SPREAD)));
+        now.set(0, now.getFirst().minusSeconds(86_400));
+
+        assertThat(after(names.publish(request("shop-pr-8.preview.example.com"))))
+                .isEqualTo(new NameState.InSync());
+        assertThat(names.stateOf(before)).isEqualTo(new NameState.InSync());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "403, AccessDenied, route53:ChangeResourceRecordSets",
