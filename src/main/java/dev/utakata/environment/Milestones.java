@@ -8,6 +8,7 @@ import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -107,20 +108,21 @@ public class Milestones {
         return end.find() ? text.substring(0, end.start()) : text;
     }
 
-    void expiring(Environment environment, Project project) {
+    /**
+     * Its time is nearly over. Said once of each end, since an end may be moved within a generation.
+     *
+     * @return whether the room had not been told of this end yet
+     */
+    boolean expiring(Environment environment, Instant end, Project project) {
         Texts texts = new Texts(project.locale());
-        String end = environment
-                .expiry()
-                .map(expiry -> times.moment(expiry, texts.locale()))
-                .orElse("");
-        tell(
+        return tell(
                 environment,
-                "expiring",
+                "expiring-" + end.truncatedTo(ChronoUnit.SECONDS),
                 new Notice(
                         environment.requestedBy(),
                         texts.of("expiring.title", environment.slug()),
                         List.of(
-                                texts.of("expiring.end", end),
+                                texts.of("expiring.end", times.moment(end, texts.locale())),
                                 environment.pullRequestUrl().toString()),
                         texts.locale()));
     }
@@ -177,8 +179,8 @@ public class Milestones {
                 texts.reason(environment.reason()));
     }
 
-    private void tell(Environment environment, String milestone, Notice notice) {
-        outbox.enqueue(
+    private boolean tell(Environment environment, String milestone, Notice notice) {
+        return outbox.enqueue(
                 new Outbox.Key(environment.slug().value(), environment.generation(), milestone, environment.room()),
                 notice);
     }

@@ -169,8 +169,8 @@ class Results {
 
     @Transactional
     public void warn(Environment environment, Project project) {
-        if (environments.warned(environment)) {
-            milestones.expiring(environment, project);
+        Instant end = environment.expiry().orElseThrow();
+        if (environments.warned(environment) && milestones.expiring(environment, end, project)) {
             history.add(environment, "The room was told that its time is nearly over");
         }
     }

@@ -10,10 +10,12 @@ import dev.utakata.world.Outside;
 import dev.utakata.world.github.Webhook;
 import dev.utakata.world.route53.Route53Model;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The main stories, told over every face and both databases by the classes at the end of this line of them. */
 abstract class LifeOfAnEnvironment extends StoryTelling {
@@ -294,6 +296,25 @@ abstract class LifeOfAnEnvironment extends StoryTelling {
                         "gone",
                         "It lived for 3 d",
                         "taken away: build, branch and manifest pull request, application, DNS name.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/test-tag extend 8h", "/test-tag"})
+    void an_end_that_was_moved_is_announced_again(String command) {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag --ttl 8h");
+        story.settle();
+        story.passes(Duration.ofHours(5));
+        assertThat(story.messages()).hasSize(2).last().asString().contains("ends soon");
+        story.comments("octocat", command);
+        story.settle();
+        assertThat(story.messages()).hasSize(2);
+        Instant end = story.situation().orElseThrow().environment().expiry().orElseThrow();
+        story.passes(Duration.between(world.now(), end).minus(Duration.ofHours(3)));
+        assertThat(story.messages()).hasSize(3).last().asString().contains("ends soon");
+        story.passes(Duration.ofHours(4));
+        story.isGone();
     }
 
     @ParameterizedTest
