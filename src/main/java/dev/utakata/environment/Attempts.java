@@ -112,7 +112,7 @@ final class Attempts {
                 before.name(),
                 before.generation(),
                 StepState.Status.RUNNING,
-                before.facts(),
+                kept(before, before.facts()),
                 before.externalId(),
                 attempt,
                 context.environment().hints(),
@@ -137,7 +137,7 @@ final class Attempts {
                 before.name(),
                 before.generation(),
                 status,
-                facts,
+                kept(before, facts),
                 externalId,
                 0,
                 context.environment().hints(),
@@ -146,6 +146,10 @@ final class Attempts {
                 remedy,
                 before.started(),
                 finished);
+    }
+
+    private static Facts kept(StepState before, Facts facts) {
+        return before.isFailed() ? facts.with(StepState.REVIVED, "true") : facts;
     }
 
     private static String message(RuntimeException failure) {

@@ -1,12 +1,13 @@
 package dev.utakata.environment;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How long things take in a project, from its own past.
@@ -54,28 +55,44 @@ public record Outlook(Map<StepName, Usual> steps, Optional<Usual> whole) {
     static Outlook of(Map<EnvironmentId, List<StepState>> done) {
         Map<StepName, List<Duration>> bySteps = new EnumMap<>(StepName.class);
         List<Duration> wholes = new ArrayList<>();
-        done.values().forEach(steps -> {
-            Map<Integer, List<StepState>> byGeneration = new HashMap<>();
-            for (StepState step : steps) {
-                step.duration()
-                        .ifPresent(took -> bySteps.computeIfAbsent(step.name(), name -> new ArrayList<>())
-                                .add(took));
-                byGeneration
-                        .computeIfAbsent(step.generation(), generation -> new ArrayList<>())
-                        .add(step);
-            }
-            byGeneration.values().forEach(generation -> whole(generation).ifPresent(wholes::add));
-        });
+        done.values().stream()
+                .flatMap(
+                        steps -> steps.stream().collect(Collectors.groupingBy(StepState::generation)).values().stream())
+                .forEach(generation -> {
+                    inOneGo(generation)
+                            .forEach(step -> step.duration()
+                                    .ifPresent(took -> bySteps.computeIfAbsent(step.name(), name -> new ArrayList<>())
+                                            .add(took)));
+                    whole(generation).ifPresent(wholes::add);
+                });
         Map<StepName, Usual> usual = new EnumMap<>(StepName.class);
         bySteps.forEach((name, past) -> Usual.of(past).ifPresent(it -> usual.put(name, it)));
         return new Outlook(usual, Usual.of(wholes));
     }
 
+    /**
+     * What tells how long a start takes: neither what was gone through again after all was announced, to set it right, nor
+     * what had failed for a while.
+     */
+    private static List<StepState> inOneGo(List<StepState> generation) {
+        Instant announced = generation.stream()
+                .filter(step -> step.name() == StepName.ANNOUNCE)
+                .flatMap(step -> Optional.ofNullable(step.finished()).stream())
+                .findFirst()
+                .orElse(Instant.MAX);
+        return generation.stream()
+                .filter(step -> !step.isRevived() && !step.started().isAfter(announced))
+                .toList();
+    }
+
     private static Optional<Duration> whole(List<StepState> generation) {
+        if (generation.stream().anyMatch(StepState::isRevived)) {
+            return Optional.empty();
+        }
         Optional<StepState> build = generation.stream()
                 .filter(step -> step.name() == StepName.BUILD_IMAGE)
                 .findFirst();
-        return generation.stream()
+        return inOneGo(generation).stream()
                 .filter(step -> step.name() == StepName.VERIFY_LIVE && step.finished() != null)
                 .findFirst()
                 .flatMap(live -> build.map(first -> Duration.between(first.started(), live.finished())));

@@ -140,7 +140,8 @@ class Results {
         Environment environment = situation.environment();
         if (environments.take(environment.id(), environment.version() + 1)) {
             Instant now = clock.instant();
-            StepName.tellingWhetherItIsThere().forEach(name -> steps.again(situation, name, now));
+            StepName.settingItRight().forEach(name -> steps.again(situation, name, now));
+            steps.forget(situation, StepName.VERIFY_LIVE);
             environments.observeAt(environment.id(), now);
             history.add(environment, "It was live and is not any more, so it is set right: " + how);
             events.publishEvent(EnvironmentChanged.of(environment));

@@ -44,9 +44,9 @@ public enum StepName {
         };
     }
 
-    /** The steps that are gone through again where what was live does not answer any more. */
-    static Set<StepName> tellingWhetherItIsThere() {
-        return Set.of(AWAIT_ROLLOUT, PUBLISH_NAME, VERIFY_LIVE);
+    /** The steps that make what is missing where what was live does not answer any more; it is verified after them. */
+    static Set<StepName> settingItRight() {
+        return Set.of(AWAIT_ROLLOUT, PUBLISH_NAME);
     }
 
     /** The steps that must be dismantled before this one. */

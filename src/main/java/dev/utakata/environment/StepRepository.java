@@ -136,6 +136,16 @@ class StepRepository {
                 .update();
     }
 
+    /** The step has not begun: its time counts from when its turn comes. */
+    void forget(Situation situation, StepName name) {
+        jdbc.sql("delete from step where environment_id = ? and generation = ? and name = ?")
+                .params(
+                        situation.environment().id().value(),
+                        situation.environment().generation(),
+                        name.name())
+                .update();
+    }
+
     StepState step(ResultSet row, int number) throws SQLException {
         return new StepState(
                 StepName.valueOf(row.getString("name")),

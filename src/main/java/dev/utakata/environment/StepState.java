@@ -35,6 +35,9 @@ public record StepState(
     /** What {@link #UNTRIED} says where it was long not our turn, which must not count for a time-out. */
     static final String WAITED = "waited";
 
+    /** The fact of a step that had failed, and then came to a better end after all. */
+    static final String REVIVED = "revived";
+
     /** Where a step stands; a step without a row has not begun. */
     public enum Status {
         RUNNING,
@@ -98,6 +101,11 @@ public record StepState(
 
     public boolean isFailed() {
         return status == Status.FAILED;
+    }
+
+    /** Whether it had failed for a while, and went on. */
+    boolean isRevived() {
+        return facts.get(REVIVED).isPresent();
     }
 
     /** Whether what failed is a thing of the outside that may come to a better end yet. */

@@ -42,6 +42,31 @@ class OutlookTest {
         assertThat(outlook.of(StepName.BUILD_IMAGE).orElseThrow().cases()).isEqualTo(2);
     }
 
+    @Test
+    void what_was_set_right_later_does_not_tell_how_long_a_start_takes() {
+        List<StepState> steps = new ArrayList<>();
+        steps.add(step(StepName.BUILD_IMAGE, 1, 0, 3));
+        steps.add(step(StepName.ANNOUNCE, 1, 5, 5));
+        steps.add(step(StepName.AWAIT_ROLLOUT, 1, 300, 314));
+        steps.add(step(StepName.VERIFY_LIVE, 1, 314, 320));
+        Outlook outlook = Outlook.of(Map.of(EnvironmentId.create(), steps));
+        assertThat(outlook.whole()).isEmpty();
+        assertThat(outlook.of(StepName.BUILD_IMAGE).orElseThrow().cases()).isEqualTo(1);
+        assertThat(outlook.of(StepName.AWAIT_ROLLOUT)).isEmpty();
+        assertThat(outlook.of(StepName.VERIFY_LIVE)).isEmpty();
+    }
+
+    @Test
+    void what_had_failed_and_was_mended_does_not_tell_how_long_a_start_takes() {
+        List<StepState> steps = new ArrayList<>();
+        steps.add(step(StepName.BUILD_IMAGE, 1, 0, 300).with(Facts.NONE.with(StepState.REVIVED, "true")));
+        steps.add(step(StepName.VERIFY_LIVE, 1, 301, 302));
+        Outlook outlook = Outlook.of(Map.of(EnvironmentId.create(), steps));
+        assertThat(outlook.whole()).isEmpty();
+        assertThat(outlook.of(StepName.BUILD_IMAGE)).isEmpty();
+        assertThat(outlook.of(StepName.VERIFY_LIVE).orElseThrow().cases()).isEqualTo(1);
+    }
+
     private static StepState step(StepName name, int generation, int from, int to) {
         return new StepState(
                 name,

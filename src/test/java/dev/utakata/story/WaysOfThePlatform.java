@@ -287,6 +287,30 @@ abstract class WaysOfThePlatform extends WaysOfNames {
     }
 
     @Test
+    void what_is_set_right_slowly_has_its_whole_time_to_answer() {
+        Story story = story();
+        asksFor(story);
+        world.locked(() -> {
+            world.argocd().delete("preview-" + story.slug());
+            world.argocd().doNotLook(true);
+        });
+        for (int minute = 0; story.phase() == Situation.Phase.LIVE && minute < 120; minute++) {
+            story.passes(Duration.ofMinutes(1));
+        }
+        story.passes(Duration.ofMinutes(12));
+        world.locked(() -> {
+            world.argocd().doNotLook(false);
+            world.nameServers().refuse(true);
+        });
+        story.passes(Duration.ofMinutes(2));
+        assertThat(story.phase()).as(story::history).isEqualTo(Situation.Phase.COMING);
+        world.locked(() -> world.nameServers().refuse(false));
+        story.settle();
+        story.isLiveAt(story.pullRequest().head());
+        assertThat(story.messages()).hasSize(1);
+    }
+
+    @Test
     void what_keeps_a_namespace_from_going_is_told_to_the_room_once_and_nothing_is_forced() {
         Story story = story();
         asksFor(story);
