@@ -32,25 +32,34 @@ final class Attempts {
     /** @param establish or else dismantle */
     StepState attempt(Step step, Step.Context context, boolean establish) {
         StepState before = context.state();
+        Step.Context seen = context.with(OutOfSight.ended(before, context.now()));
         try {
-            return establish ? after(context, step.establish(context)) : undone(context, step.dismantle(context));
+            return establish ? after(seen, step.establish(seen)) : undone(seen, step.dismantle(seen));
         } catch (Postponed notYet) {
             Duration pause = notYet.retryAfter().orElseThrow();
             boolean worthTelling = pause.compareTo(WORTH_TELLING) > 0;
-            StepState paused =
-                    paused(context, before.attempt(), pause, worthTelling ? message(notYet) : before.reason(), "");
-            String untried = worthTelling ? StepState.WAITED : "true";
-            return context.first() ? paused.with(paused.facts().with(StepState.UNTRIED, untried)) : paused;
+            String reason = worthTelling ? message(notYet) : before.reason();
+            if (context.first()) {
+                StepState paused = paused(context, before.attempt(), pause, reason, "");
+                String untried = worthTelling ? StepState.WAITED : "true";
+                return paused.with(paused.facts().with(StepState.UNTRIED, untried));
+            }
+            return paused(unseen(context), before.attempt(), pause, reason, "");
         } catch (TransientFailure again) {
             int attempt = before.attempt() + 1;
             Duration pause = again.retryAfter().orElseGet(() -> BackOff.afterAttempt(attempt, random));
-            return paused(context, attempt, pause, message(again), "");
+            return paused(unseen(context), attempt, pause, message(again), "");
         } catch (PermanentFailure no) {
             if (establish) {
-                return after(context, new StepOutcome.Failed(before.facts(), message(no), no.remedy()));
+                return after(seen, new StepOutcome.Failed(seen.facts(), message(no), no.remedy()));
             }
-            return stuck(context, message(no), no.remedy());
+            return stuck(seen, message(no), no.remedy());
         }
+    }
+
+    private static Step.Context unseen(Step.Context context) {
+        StepState before = context.state();
+        return context.with(before.with(OutOfSight.goesOn(before, context.now())));
     }
 
     /** Whatever is left must go: a teardown never gives up, it says what stands in its way. */

@@ -71,7 +71,8 @@ class Results {
                     .get(StepState.UNTRIED)
                     .filter(StepState.WAITED::equals)
                     .isPresent();
-            state = state.with(state.facts().without(StepState.UNTRIED)).begunAt(waited ? now : state.started());
+            StepState tried = state.with(state.facts().without(StepState.UNTRIED));
+            state = waited ? tried.begunAt(now) : tried;
             steps.save(environment.id(), state);
         }
         return Optional.of(new Begun(state, fresh || untried));

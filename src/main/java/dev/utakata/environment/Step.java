@@ -36,9 +36,14 @@ public interface Step {
             return state.facts();
         }
 
-        /** How long the step has been going on in this generation. */
+        /** The same, as the step stands by now. */
+        public Context with(StepState known) {
+            return new Context(situation, project, known, first, now);
+        }
+
+        /** How long the step has been going on in this generation, as far as it could be looked at. */
         public Duration age() {
-            return Duration.between(state.started(), now);
+            return state.age(now);
         }
 
         /** A fact of another step of this generation that this one builds upon. */

@@ -45,17 +45,17 @@ public record StepState(
         FAILED
     }
 
-    /** The same, which began then. */
+    /** The same, whose time counts from then on. */
     StepState begunAt(Instant time) {
         return new StepState(
                 name,
                 generation,
                 status,
-                facts,
+                OutOfSight.forgotten(facts),
                 externalId,
                 attempt,
                 hintsSeen,
-                notBefore,
+                time,
                 reason,
                 remedy,
                 time,
@@ -111,6 +111,12 @@ public record StepState(
     /** Whether what failed is a thing of the outside that may come to a better end yet. */
     public boolean isRevivable() {
         return isFailed() && !externalId.isEmpty();
+    }
+
+    /** How long it has been going on, as far as it could be looked at. */
+    Duration age(Instant now) {
+        Duration age = Duration.between(started, now).minus(OutOfSight.of(facts));
+        return age.isNegative() ? Duration.ZERO : age;
     }
 
     /** How long it took; empty while it goes on. */

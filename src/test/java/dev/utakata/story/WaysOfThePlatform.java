@@ -287,6 +287,62 @@ abstract class WaysOfThePlatform extends WaysOfNames {
     }
 
     @Test
+    void a_rollout_that_takes_too_long_fails() {
+        Story story = story();
+        world.locked(() -> world.argocd().doNotLook(true));
+        asksFor(story);
+        assertThat(story.phase()).isEqualTo(Situation.Phase.FAILED);
+        assertThat(story.statusComment()).contains("took longer than 15 minutes", "was asked to look");
+    }
+
+    @Test
+    void a_cluster_that_is_away_for_longer_than_a_rollout_may_take_delays_it_and_does_not_fail_it() {
+        Story story = rollingOut();
+        world.faults().whenever(Outside.ARGOCD, "");
+        story.passes(Duration.ofMinutes(25));
+        world.faults().clear();
+        story.passes(Duration.ofMinutes(6));
+        assertThat(story.phase()).as(story::history).isEqualTo(Situation.Phase.COMING);
+        assertThat(waitsFor(story)).contains("was asked to look");
+        world.locked(() -> world.argocd().doNotLook(false));
+        story.settle();
+        story.isLiveAt(story.pullRequest().head());
+    }
+
+    @Test
+    void an_outage_does_not_make_a_rollout_wait_for_ever() {
+        Story story = rollingOut();
+        world.faults().whenever(Outside.ARGOCD, "");
+        story.passes(Duration.ofMinutes(25));
+        world.faults().clear();
+        story.passes(Duration.ofMinutes(21));
+        assertThat(story.phase()).isEqualTo(Situation.Phase.FAILED);
+        assertThat(story.statusComment()).contains("took longer than 15 minutes");
+    }
+
+    @Test
+    void an_outage_of_ourselves_delays_a_rollout_and_does_not_fail_it() {
+        Story story = rollingOut();
+        story.utakataIsDown(Duration.ofMinutes(25));
+        story.passes(Duration.ofMinutes(1));
+        assertThat(story.phase()).as(story::history).isEqualTo(Situation.Phase.COMING);
+        world.locked(() -> world.argocd().doNotLook(false));
+        story.settle();
+        story.isLiveAt(story.pullRequest().head());
+    }
+
+    /** In the middle of a rollout that does not go on. */
+    private Story rollingOut() {
+        Story story = story();
+        world.locked(() -> world.argocd().doNotLook(true));
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.passes(Duration.ofMinutes(5));
+        assertThat(waitsFor(story)).contains("was asked to look");
+        return story;
+    }
+
+    @Test
     void what_is_set_right_slowly_has_its_whole_time_to_answer() {
         Story story = story();
         asksFor(story);

@@ -12,7 +12,6 @@ import dev.utakata.environment.StepName;
 import dev.utakata.environment.StepOutcome;
 import dev.utakata.rollout.Entrances;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,9 @@ class PublishName implements Step {
     private static final String WITHDRAWAL = "withdrawal";
     private static final String TARGET = "target";
     private static final String OBSTACLE = "obstacle";
-    private static final String LOOKING_SINCE = "looking-since";
+    /** How old the step was when it began to look for the load balancer. */
+    private static final String LOOKING_FROM = "looking-from";
+
     private static final Duration POLL = Duration.ofSeconds(10);
 
     private final DnsNames names;
@@ -82,16 +83,16 @@ class PublishName implements Step {
     }
 
     private StepOutcome looking(Context context, String reason) {
-        Instant since = context.facts().get(LOOKING_SINCE).map(Instant::parse).orElse(context.now());
+        Duration from = context.facts().get(LOOKING_FROM).map(Duration::parse).orElseGet(context::age);
         Duration patience = context.project().rollout().timeout();
-        if (Duration.between(since, context.now()).compareTo(patience) >= 0) {
+        if (context.age().minus(from).compareTo(patience) >= 0) {
             return new StepOutcome.Failed(
-                    context.facts().without(LOOKING_SINCE),
+                    context.facts().without(LOOKING_FROM),
                     reason + ", for " + patience.toMinutes() + " minutes",
                     "Look at the controller's events on it in the app cluster; then comment /test-tag.");
         }
         return new StepOutcome.Waiting(
-                context.facts().with(LOOKING_SINCE, since.toString()),
+                context.facts().with(LOOKING_FROM, from.toString()),
                 externalId(context.environment().host()),
                 reason,
                 context.nextLook(POLL));
