@@ -41,6 +41,11 @@ public interface Step {
             return new Context(situation, project, known, first, now);
         }
 
+        /** The same, where more is known. */
+        public Context with(Facts known) {
+            return with(state.with(known));
+        }
+
         /** How long the step has been going on in this generation, as far as it could be looked at. */
         public Duration age() {
             return state.age(now);

@@ -62,7 +62,7 @@ public record StepState(
                 finished);
     }
 
-    StepState with(Facts known) {
+    public StepState with(Facts known) {
         return new StepState(
                 name,
                 generation,

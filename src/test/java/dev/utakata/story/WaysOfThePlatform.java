@@ -22,6 +22,7 @@ abstract class WaysOfThePlatform extends WaysOfNames {
     void the_platform_is_as_it_was() {
         world.locked(() -> {
             world.github().actions().reportDigests(Town.SHOP, false);
+            world.github().actions().hang(Town.SHOP, false);
             world.argocd().doNotLook(false);
         });
     }
@@ -135,6 +136,40 @@ abstract class WaysOfThePlatform extends WaysOfNames {
         story.settle();
         story.isLiveAt(second);
         assertThat(story.conclusions()).containsExactly("cancelled", "success");
+    }
+
+    @Test
+    void a_build_is_cancelled_too_where_what_is_wanted_instead_was_built_before() {
+        Story story = story();
+        asksFor(story);
+        CommitSha first = story.pullRequest().head();
+        story.pushes();
+        story.passes(Duration.ofMinutes(1));
+        story.comments("monalisa", "/test-tag --sha " + first);
+        story.settle();
+        story.isLiveAt(first);
+        assertThat(story.conclusions()).containsExactly("success", "cancelled");
+        story.closes();
+        story.settle();
+        story.isGone();
+    }
+
+    @Test
+    void a_close_cancels_also_what_could_not_be_cancelled_when_it_was_superseded() {
+        Story story = story();
+        world.locked(() -> world.github().actions().hang(Town.SHOP, true));
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.passes(Duration.ofMinutes(1));
+        world.faults().whenever(Outside.GITHUB, "cancel");
+        story.pushes();
+        story.passes(Duration.ofSeconds(10));
+        story.closes();
+        story.passes(Duration.ofSeconds(10));
+        world.faults().clear();
+        story.settle();
+        story.isGone();
+        assertThat(story.conclusions()).containsExactly("cancelled");
     }
 
     /** How this face calls what starts a build. */

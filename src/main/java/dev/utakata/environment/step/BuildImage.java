@@ -2,6 +2,7 @@ package dev.utakata.environment.step;
 
 import dev.utakata.environment.Environment;
 import dev.utakata.environment.Facts;
+import dev.utakata.environment.Situation;
 import dev.utakata.environment.Step;
 import dev.utakata.environment.StepName;
 import dev.utakata.environment.StepOutcome;
@@ -67,8 +68,9 @@ class BuildImage implements Step {
         if (run.isPresent()) {
             return await(context, run.get());
         }
+        Context alone = context.with(cancelSuperseded(context));
         Optional<String> asked = context.facts().get(ASKED);
-        return asked.isPresent() ? start(context, cancelSuperseded(context), asked.get()) : shared.prepare(context);
+        return asked.isPresent() ? start(alone, asked.get()) : shared.prepare(alone);
     }
 
     /**
@@ -77,14 +79,9 @@ class BuildImage implements Step {
      * @return the facts, with the runs that were asked
      */
     private Facts cancelSuperseded(Context context) {
-        List<StepState> ours = context.situation().steps().stream()
-                .filter(step -> step.name() == name())
-                .toList();
         Set<String> cancelled =
-                ours.stream().flatMap(step -> cancelled(step.facts())).collect(Collectors.toSet());
-        List<String> superseded = ours.stream()
-                .filter(step -> step.generation() < context.state().generation())
-                .filter(step -> step.status() == StepState.Status.RUNNING)
+                steps(context).flatMap(step -> cancelled(step.facts())).collect(Collectors.toSet());
+        List<String> superseded = begun(context).stream()
                 .flatMap(step -> run(context, step).stream())
                 .filter(run -> !cancelled.contains(run))
                 .filter(run ->
@@ -94,6 +91,25 @@ class BuildImage implements Step {
         String all =
                 Stream.concat(cancelled(context.facts()), superseded.stream()).collect(Collectors.joining(" "));
         return superseded.isEmpty() ? context.facts() : context.facts().with(CANCELLED, all);
+    }
+
+    private Stream<StepState> steps(Context context) {
+        return context.situation().steps().stream().filter(step -> step.name() == name());
+    }
+
+    /** Builds of earlier generations of which nobody has seen the end, since they were last undone. */
+    private List<StepState> begun(Context context) {
+        int undone = steps(context)
+                .filter(step -> step.generation() < context.state().generation())
+                .filter(step -> step.facts().get(Situation.UNDONE).isPresent())
+                .mapToInt(StepState::generation)
+                .max()
+                .orElse(0);
+        return steps(context)
+                .filter(step -> step.generation() > undone
+                        && step.generation() < context.state().generation())
+                .filter(step -> step.status() == StepState.Status.RUNNING)
+                .toList();
     }
 
     private static Stream<String> cancelled(Facts facts) {
@@ -111,7 +127,8 @@ class BuildImage implements Step {
                         .map(found -> Long.toString(found.id())));
     }
 
-    private StepOutcome start(Context context, Facts facts, String asked) {
+    private StepOutcome start(Context context, String asked) {
+        Facts facts = context.facts();
         BuildRequest request = request(context, asked);
         if (!context.first()) {
             Optional<BuildRun> found = builds.find(request);
@@ -154,7 +171,7 @@ class BuildImage implements Step {
                 : context.facts();
         Duration timeout = context.project().build().timeout();
         if (context.state().isFailed() || BuildEnd.since(context).compareTo(timeout) < 0) {
-            return new StepOutcome.Waiting(facts, "run:" + run.id(), run.phrase(), nextLook(BuildEnd.since(context)));
+            return new StepOutcome.Waiting(facts, externalId(run), run.phrase(), nextLook(BuildEnd.since(context)));
         }
         builds.cancel(context.environment().repository(), run.id());
         return new StepOutcome.Failed(
@@ -165,23 +182,33 @@ class BuildImage implements Step {
 
     @Override
     public StepOutcome dismantle(Context context) {
-        Optional<StepState> build = context.situation().earlier(name()).filter(step -> !step.isDone());
-        if (build.isEmpty() || build.get().isFailed()) {
-            return new StepOutcome.Done(context.facts(), "no build runs");
-        }
         Environment environment = context.environment();
-        Optional<BuildRun> run =
-                run(context, build.get()).flatMap(id -> builds.read(environment.repository(), Long.parseLong(id)));
-        if (run.isEmpty() || run.get().state() != BuildRun.State.RUNNING) {
+        Set<String> cancelled = steps(context)
+                .filter(step -> step.generation() < context.state().generation())
+                .flatMap(step -> cancelled(step.facts()))
+                .collect(Collectors.toSet());
+        List<BuildRun> running = begun(context).stream()
+                .flatMap(step -> run(context, step).stream())
+                .filter(run -> !cancelled.contains(run))
+                .flatMap(run -> builds.read(environment.repository(), Long.parseLong(run)).stream())
+                .filter(run -> run.state() == BuildRun.State.RUNNING)
+                .toList();
+        if (running.isEmpty()) {
             return new StepOutcome.Done(context.facts(), "no build runs");
         }
-        String externalId = "run:" + run.get().id();
-        if (built.isAwaited(externalId, environment.id())) {
+        List<BuildRun> ours = running.stream()
+                .filter(run -> !built.isAwaited(externalId(run), environment.id()))
+                .toList();
+        if (ours.isEmpty()) {
             return new StepOutcome.Done(context.facts(), "the build goes on for another environment that needs it");
         }
-        builds.cancel(environment.repository(), run.get().id());
+        ours.forEach(run -> builds.cancel(environment.repository(), run.id()));
         return new StepOutcome.Waiting(
-                context.facts(), externalId, "the build is being cancelled", nextLook(context.age()));
+                context.facts(), externalId(ours.getLast()), "the build is being cancelled", nextLook(context.age()));
+    }
+
+    private static String externalId(BuildRun run) {
+        return "run:" + run.id();
     }
 
     static Duration nextLook(Duration age) {
