@@ -187,6 +187,21 @@ abstract class MergingPlatform extends StoryTelling {
     }
 
     @Test
+    void what_somebody_adds_while_it_is_being_removed_is_removed_as_well() {
+        Story story = live(Town.LABEL);
+        world.locked(() -> world.github().merging().protect(Town.MANIFESTS, Optional.of("Checks are missing.")));
+        story.closes();
+        story.passes(Duration.ofMinutes(1));
+        story.commitsToManifests(
+                "main", Map.of("environments/" + story.slug() + "/notes.yaml", Optional.of("by: hand\n")));
+        world.locked(() -> world.github().merging().protect(Town.MANIFESTS, Optional.empty()));
+        story.settle();
+        story.isGone();
+        assertThat(story.overlayOn("main")).isEmpty();
+        assertThat(removals(story)).hasSize(2).noneMatch(PullRequest::isOpen);
+    }
+
+    @Test
     void the_label_chooses_the_profile_and_another_one_moves_it() {
         Story story = live("test-env-large");
         assertThat(story.overlayOn("main").get("kustomization.yaml")).contains("crew/large");

@@ -32,6 +32,9 @@ class ProposeOverlay implements Step {
     private static final String PROPOSED = "proposed";
     private static final String REMOVAL = "removal";
 
+    /** What was merged a moment ago may not show yet where it is read. */
+    private static final Duration MERGE_SHOWS_AFTER = Duration.ofSeconds(2);
+
     private final ManifestRepository manifests;
     private final PullRequests pullRequests;
     private final Overlays overlays;
@@ -198,7 +201,12 @@ class ProposeOverlay implements Step {
                     "its removal is proposed");
         }
         return switch (merges.merge(settings, Integer.parseInt(number.get()), environment.slug() + ": remove it")) {
-            case Merges.Outcome.Merged ignored -> waiting(context, "its removal is merged");
+            case Merges.Outcome.Merged ignored -> {
+                // What somebody has added meanwhile is still there, and takes a removal of its own.
+                manifests.deleteBranch(repository, branch);
+                yield new StepOutcome.Waiting(
+                        context.facts().without(REMOVAL), "", "its removal is merged", MERGE_SHOWS_AFTER);
+            }
             case Merges.Outcome.Closed closed ->
                 new StepOutcome.Waiting(
                         context.facts().without(REMOVAL),
