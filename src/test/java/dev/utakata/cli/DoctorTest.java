@@ -482,16 +482,16 @@ class DoctorTest {
                         "the database is of a newer version",
                         0,
                         it -> migrated(
-                                it, "update \"flyway_schema_history\" set \"version\" = '99' where \"version\" = '14'"),
-                        "doubtful  database  is of version 99, newer than this Utakata's 14 -> One version back works"
+                                it, "update \"flyway_schema_history\" set \"version\" = '99' where \"version\" = '15'"),
+                        "doubtful  database  is of version 99, newer than this Utakata's 15 -> One version back works"
                                 + " (docs/replicas.md); from further back, run the Utakata that made it."),
                 new Case(
                         "a migration has failed",
                         1,
                         it -> migrated(
                                 it,
-                                "update \"flyway_schema_history\" set \"success\" = false where \"version\" = '14'"),
-                        "BROKEN  database  its migration to version 14 has failed -> Read the log of that start; put a backup"
+                                "update \"flyway_schema_history\" set \"success\" = false where \"version\" = '15'"),
+                        "BROKEN  database  its migration to version 15 has failed -> Read the log of that start; put a backup"
                                 + " in its place, or mend it and delete that row of flyway_schema_history."));
     }
 
@@ -516,7 +516,7 @@ class DoctorTest {
         migrated(
                 premises, "update \"flyway_schema_history\" set \"description\" = 'as before' where \"version\" = '1'");
         byte[] before = Files.readAllBytes(folder.resolve("utakata.mv.db"));
-        assertThat(premises.run("doctor").lines()).contains("ok  database  is of version 14");
+        assertThat(premises.run("doctor").lines()).contains("ok  database  is of version 15");
         assertThat(folder.resolve("utakata.mv.db")).hasBinaryContent(before);
     }
 }

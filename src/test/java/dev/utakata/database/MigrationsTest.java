@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,8 +31,13 @@ class MigrationsTest {
     /** A comment with which the second of two releases says what it ends. */
     private static final Pattern SECOND_STEP = Pattern.compile("(?m)^-- Ends what V\\d+ began, one release later\\b");
 
+    private static final Pattern TABLE = Pattern.compile("(?:create|alter) table (\\w+)");
+
+    private static final Pattern WIDTH = Pattern.compile("(\\w+)\\s+(?:set data type\\s+)?varchar\\((\\d+)\\)");
+
     private static final Pattern ADDS = Pattern.compile(
             "create (table|sequence) .*|create index .*|insert into .*|comment on .*"
+                    + "|alter table \\w+ alter column \\w+ set data type varchar\\(\\d+\\)"
                     + "|alter table \\w+ add column \\w+ (?!.*\\b(unique|references|check|primary key)\\b)"
                     + "((?!.*\\bnot null\\b).*|(?=.*\\bdefault\\b).*)",
             Pattern.DOTALL);
@@ -83,6 +90,7 @@ class MigrationsTest {
                 "alter table message add column size integer unique",
                 "alter table message add constraint one unique (room)",
                 "alter table message alter column folded set not null",
+                "alter table message alter column size set data type bigint",
                 "create unique index one on message (room)",
                 "update message set folded = ''",
                 "delete from message"
@@ -99,11 +107,47 @@ class MigrationsTest {
             strings = {
                 "alter table message add column size integer",
                 "alter table message add column size integer default 0 not null",
+                "alter table message alter column folded set data type varchar(300)",
                 "create index quick on message (room)",
                 "create table more (id bigint primary key, name text not null)"
             })
     void what_an_older_version_does_not_notice_is_allowed(String statement) {
         assertThat(notAdding(statement + ";")).isEmpty();
+    }
+
+    @Test
+    void columns_only_grow_wider() throws Exception {
+        List<String> all = new ArrayList<>();
+        for (int version = 1; version <= files().size(); version++) {
+            String begin = "V" + version + "__";
+            all.add(Files.readString(files().stream()
+                    .filter(file -> file.getFileName().toString().startsWith(begin))
+                    .findFirst()
+                    .orElseThrow()));
+        }
+        assertThat(narrowed(all)).isEmpty();
+        all.add("alter table step alter column external_id set data type varchar(299);");
+        assertThat(narrowed(all)).containsExactly("step.external_id");
+    }
+
+    private static List<String> narrowed(List<String> migrations) {
+        Map<String, Integer> widths = new TreeMap<>();
+        List<String> narrowed = new ArrayList<>();
+        migrations.stream()
+                .flatMap(sql ->
+                        Stream.of(sql.replaceAll("--.*", "").toLowerCase().split(";")))
+                .forEach(statement -> {
+                    Matcher table = TABLE.matcher(statement);
+                    Matcher width = WIDTH.matcher(statement);
+                    while (width.find() && table.find(0)) {
+                        String column = table.group(1) + "." + width.group(1);
+                        int wide = Integer.parseInt(width.group(2));
+                        if (widths.merge(column, wide, Math::max) > wide) {
+                            narrowed.add(column);
+                        }
+                    }
+                });
+        return narrowed;
     }
 
     private static List<String> notAdding(String sql) {
