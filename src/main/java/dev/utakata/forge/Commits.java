@@ -1,5 +1,7 @@
 package dev.utakata.forge;
 
+import java.util.Optional;
+
 /** The commits that a repository knows. */
 public interface Commits {
 
@@ -11,9 +13,10 @@ public interface Commits {
     boolean exists(RepositoryName repository, CommitSha commit);
 
     /**
-     * Whether a commit is another one or comes after it.
+     * Whether a commit is another one or comes after it; empty where the repository does not know one of them, which may
+     * only be so for a while: what was pushed a moment ago does not show everywhere at once.
      *
      * @throws dev.utakata.failure.TransientFailure where it cannot be read now
      */
-    boolean contains(RepositoryName repository, CommitSha descendant, CommitSha ancestor);
+    Optional<Boolean> contains(RepositoryName repository, CommitSha descendant, CommitSha ancestor);
 }

@@ -52,10 +52,20 @@ public abstract class CommitsContract extends ForgeContract {
         CommitSha other = committed("other", "3");
         CommitSha third = committed("main", "4");
 
-        assertThat(commits.contains(SHOP, third, first)).isTrue();
-        assertThat(commits.contains(SHOP, first, first)).isTrue();
-        assertThat(commits.contains(SHOP, first, second)).isFalse();
-        assertThat(commits.contains(SHOP, third, other)).isFalse();
+        assertThat(commits.contains(SHOP, third, first)).contains(true);
+        assertThat(commits.contains(SHOP, first, first)).contains(true);
+        assertThat(commits.contains(SHOP, first, second)).contains(false);
+        assertThat(commits.contains(SHOP, third, other)).contains(false);
+    }
+
+    @Test
+    void thatAreNotKnownYetAreNoAnswer() {
+        world.git().create(SHOP);
+        CommitSha first = committed("main", "1");
+        CommitSha unknown = new CommitSha("f".repeat(40));
+
+        assertThat(commits.contains(SHOP, unknown, first)).isEmpty();
+        assertThat(commits.contains(SHOP, first, unknown)).isEmpty();
     }
 
     private CommitSha committed(String branch, String text) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Tells whether a revision is the commit that is to be rolled out, or holds it: the base that is followed goes on, and
- * somebody may have committed upon ours. Each revision is asked about once: an answer about two commits never changes.
+ * somebody may have committed upon ours. Each revision is asked about until there is an answer, which never changes.
  */
 final class Revisions {
 
@@ -44,13 +44,17 @@ final class Revisions {
         if (!CommitSha.isOne(revision) || lack.contains(revision)) {
             return false;
         }
-        boolean contains = commits.contains(context.project().manifest().repository(), new CommitSha(revision), commit);
-        if (contains) {
+        Optional<Boolean> contains =
+                commits.contains(context.project().manifest().repository(), new CommitSha(revision), commit);
+        if (contains.isEmpty()) {
+            return false;
+        }
+        if (contains.get()) {
             holds = Optional.of(revision);
         } else {
             lack = Stream.concat(Stream.of(revision), lack.stream()).limit(KEPT).toList();
         }
-        return contains;
+        return contains.get();
     }
 
     /** The facts with what was found out. */

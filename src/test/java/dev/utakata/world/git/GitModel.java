@@ -177,11 +177,17 @@ public final class GitModel {
 
     /** Whether a commit is another one or comes after it. */
     public boolean contains(RepositoryName name, String descendant, String ancestor) {
+        return holds(name, descendant, ancestor).orElse(false);
+    }
+
+    /** The same; empty where one of them is unknown. */
+    public Optional<Boolean> holds(RepositoryName name, String descendant, String ancestor) {
         try (RevWalk walk = new RevWalk(repository(name))) {
-            return walk.isMergedInto(
-                    walk.parseCommit(ObjectId.fromString(ancestor)), walk.parseCommit(ObjectId.fromString(descendant)));
+            return Optional.of(walk.isMergedInto(
+                    walk.parseCommit(ObjectId.fromString(ancestor)),
+                    walk.parseCommit(ObjectId.fromString(descendant))));
         } catch (IOException unknown) {
-            return false;
+            return Optional.empty();
         }
     }
 

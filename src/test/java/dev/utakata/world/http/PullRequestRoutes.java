@@ -8,6 +8,7 @@ import dev.utakata.forge.PullRequests.NewPullRequest;
 import dev.utakata.world.World;
 import dev.utakata.world.github.GitHubJson;
 import dev.utakata.world.github.GitHubModel;
+import dev.utakata.world.github.Refusal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,9 @@ final class PullRequestRoutes {
         });
         routes.on("GET", "/repos/{}/{}/compare/{}", call -> {
             String[] ends = call.part(2).split("\\.\\.\\.");
-            boolean contains = world.git().contains(call.repository(), ends[1], ends[0]);
+            boolean contains = world.git()
+                    .holds(call.repository(), ends[1], ends[0])
+                    .orElseThrow(() -> new Refusal(404, "Not Found"));
             return ok(Answer.object()
                     .put("status", ends[0].equals(ends[1]) ? "identical" : contains ? "ahead" : "diverged"));
         });

@@ -7,6 +7,7 @@ import dev.utakata.world.Outside;
 import dev.utakata.world.World;
 import dev.utakata.world.git.GitModel;
 import dev.utakata.world.github.GitHubModel;
+import java.util.Optional;
 
 /** Commits, straight on the model. */
 public final class MemoryCommits implements Commits {
@@ -29,10 +30,10 @@ public final class MemoryCommits implements Commits {
     }
 
     @Override
-    public boolean contains(RepositoryName repository, CommitSha descendant, CommitSha ancestor) {
+    public Optional<Boolean> contains(RepositoryName repository, CommitSha descendant, CommitSha ancestor) {
         return call.read(
                 "Commits.contains",
                 MemoryPullRequests.admitted(
-                        github, repository, () -> git.contains(repository, descendant.value(), ancestor.value())));
+                        github, repository, () -> git.holds(repository, descendant.value(), ancestor.value())));
     }
 }
