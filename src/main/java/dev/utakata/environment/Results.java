@@ -71,8 +71,9 @@ class Results {
                     .get(StepState.UNTRIED)
                     .filter(StepState.WAITED::equals)
                     .isPresent();
-            StepState tried = state.with(state.facts().without(StepState.UNTRIED));
-            state = waited ? tried.begunAt(now) : tried;
+            StepState due = waited ? state.begunAt(now) : state;
+            Duration age = OutOfSight.ended(due, now).age(now);
+            state = due.with(due.facts().without(StepState.UNTRIED).with(StepState.TRIED, age.toString()));
             steps.save(environment.id(), state);
         }
         return Optional.of(new Begun(state, fresh || untried));

@@ -51,6 +51,11 @@ public interface Step {
             return state.age(now);
         }
 
+        /** The same since it was last tried, where that was put off. */
+        public Duration sinceTried() {
+            return state.triedAt().map(tried -> age().minus(tried)).orElseGet(this::age);
+        }
+
         /** A fact of another step of this generation that this one builds upon. */
         public String factOf(StepName step, String fact) {
             return situation

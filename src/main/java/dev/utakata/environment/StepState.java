@@ -35,6 +35,9 @@ public record StepState(
     /** What {@link #UNTRIED} says where it was long not our turn, which must not count for a time-out. */
     static final String WAITED = "waited";
 
+    /** The fact that says how old the step was when that was tried after all: only since then it may be outside. */
+    static final String TRIED = "tried";
+
     /** The fact of a step that had failed, and then came to a better end after all. */
     static final String REVIVED = "revived";
 
@@ -117,6 +120,11 @@ public record StepState(
     Duration age(Instant now) {
         Duration age = Duration.between(started, now).minus(OutOfSight.of(facts));
         return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    /** How old it was when that was tried of which {@link #UNTRIED} was said; empty where nobody knows, or it never was. */
+    public Optional<Duration> triedAt() {
+        return facts.get(TRIED).map(Duration::parse);
     }
 
     /** How long it took; empty while it goes on. */

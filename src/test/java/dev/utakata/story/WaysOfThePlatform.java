@@ -23,6 +23,7 @@ abstract class WaysOfThePlatform extends WaysOfNames {
         world.locked(() -> {
             world.github().actions().reportDigests(Town.SHOP, false);
             world.github().actions().hang(Town.SHOP, false);
+            world.github().actions().hide(Town.SHOP, false);
             world.argocd().doNotLook(false);
         });
     }
@@ -170,6 +171,50 @@ abstract class WaysOfThePlatform extends WaysOfNames {
         story.settle();
         story.isGone();
         assertThat(story.conclusions()).containsExactly("cancelled");
+    }
+
+    @Test
+    void a_build_that_is_not_listed_yet_is_not_begun_again_however_long_it_was_waited_before() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        story.comments("octocat", "/test-tag");
+        story.passes(Duration.ofMinutes(1));
+        world.faults().next(Outside.GITHUB, "cancel", Fault.THROTTLED, 1);
+        CommitSha second = story.pushes();
+        story.passes(Duration.ofSeconds(30));
+        world.locked(() -> world.github().actions().hide(Town.SHOP, true));
+        world.faults().next(Outside.GITHUB, startsBuilds(), Fault.ANSWER_LOST, 1);
+        for (int waited = 0; story.builds() == 1 && waited < 200; waited++) {
+            story.passes(Duration.ofSeconds(1));
+        }
+        story.passes(Duration.ofSeconds(10));
+        world.locked(() -> world.github().actions().hide(Town.SHOP, false));
+        story.settle();
+        story.isLiveAt(second);
+        assertThat(story.conclusions()).containsExactly("cancelled", "success");
+    }
+
+    @Test
+    void a_workflow_whose_runs_nobody_can_find_is_named_after_two_of_them() {
+        Story story = story();
+        world.locked(() -> world.github().actions().hide(Town.SHOP, true));
+        asksFor(story);
+        assertThat(story.phase()).isEqualTo(Situation.Phase.FAILED);
+        assertThat(story.builds()).isEqualTo(2);
+        assertThat(story.statusComment()).contains("run-name", "inputs.correlation_id");
+    }
+
+    @Test
+    void a_builder_that_is_away_for_long_is_not_taken_for_a_workflow_whose_runs_nobody_can_find() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        world.faults().whenever(Outside.GITHUB, startsBuilds());
+        story.comments("octocat", "/test-tag");
+        story.passes(Duration.ofMinutes(30));
+        world.faults().clear();
+        story.settle();
+        story.isLiveAt(story.pullRequest().head());
+        assertThat(story.builds()).isEqualTo(1);
     }
 
     /** How this face calls what starts a build. */

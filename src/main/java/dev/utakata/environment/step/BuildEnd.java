@@ -108,6 +108,6 @@ final class BuildEnd {
         return context.facts()
                 .get(AGAIN)
                 .map(again -> Duration.between(Instant.parse(again), context.now()))
-                .orElseGet(context::age);
+                .orElseGet(context::sinceTried);
     }
 }

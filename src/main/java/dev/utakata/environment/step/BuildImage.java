@@ -35,6 +35,17 @@ class BuildImage implements Step {
     /** A run that was asked for shows in the list of runs only after some seconds. */
     private static final Duration LISTED_AFTER = Duration.ofSeconds(15);
 
+    /** With nothing else to hope for, longer. */
+    private static final Duration LISTED_AT_LAST = Duration.ofMinutes(2);
+
+    private static final String LOOKING = "looking for the build that was asked for";
+
+    /** How many runs were begun of which nobody has said which they are. */
+    private static final String UNFOUND = "unfound";
+
+    /** More of them are of no use: whatever begins cannot be told from the others. */
+    private static final int MOST_UNFOUND = 2;
+
     /** The end is told by webhook; looking is only the safety net, and every look is a call of the forge's budget. */
     private static final Duration SOONEST_LOOK = Duration.ofSeconds(45);
 
@@ -122,7 +133,8 @@ class BuildImage implements Step {
                 .get(RUN)
                 .or(() -> step.facts()
                         .get(ASKED)
-                        .filter(asked -> step.facts().get(StepState.UNTRIED).isEmpty())
+                        .filter(asked -> step.facts().get(StepState.UNTRIED).isEmpty()
+                                || step.triedAt().isPresent())
                         .flatMap(asked -> builds.find(request(context, asked)))
                         .map(found -> Long.toString(found.id())));
     }
@@ -130,20 +142,44 @@ class BuildImage implements Step {
     private StepOutcome start(Context context, String asked) {
         Facts facts = context.facts();
         BuildRequest request = request(context, asked);
+        int unfound = facts.get(UNFOUND).map(Integer::parseInt).orElse(0);
         if (!context.first()) {
             Optional<BuildRun> found = builds.find(request);
             if (found.isPresent()) {
                 return known(facts, found.get());
             }
-            if (context.age().compareTo(LISTED_AFTER) < 0) {
-                return lookingForIt(facts);
+            Duration patience = atLeast(unfound < MOST_UNFOUND ? LISTED_AFTER : LISTED_AT_LAST, context);
+            if (context.sinceTried().compareTo(patience) < 0) {
+                return lookingForIt(facts, patience.dividedBy(5));
             }
+            // Begun anew with a stretch of its own, which writes down first from when on it may be outside.
+            return unfound < MOST_UNFOUND
+                    ? new StepOutcome.Progress(facts.with(StepState.UNTRIED, "true"), LOOKING)
+                    : nobodyFinds(context);
         }
-        return builds.start(request).map(run -> known(facts, run)).orElseGet(() -> lookingForIt(facts));
+        return builds.start(request)
+                .map(run -> known(facts, run))
+                .orElseGet(() ->
+                        lookingForIt(facts.with(UNFOUND, Integer.toString(unfound + 1)), LISTED_AFTER.dividedBy(5)));
     }
 
-    private static StepOutcome lookingForIt(Facts facts) {
-        return new StepOutcome.Waiting(facts, "", "looking for the build that was asked for", Duration.ofSeconds(3));
+    /** The longer nothing begins, the more seldom it is tried: the builder may be away. */
+    private static Duration atLeast(Duration least, Context context) {
+        Duration polite = context.nextLook(LATEST_LOOK);
+        return polite.compareTo(least) > 0 ? polite : least;
+    }
+
+    private static StepOutcome lookingForIt(Facts facts, Duration lookAgain) {
+        return new StepOutcome.Waiting(facts, "", LOOKING, lookAgain);
+    }
+
+    private static StepOutcome nobodyFinds(Context context) {
+        BuildSettings build = context.project().build();
+        return new StepOutcome.Failed(
+                context.facts(),
+                "the build was begun " + MOST_UNFOUND + " times, and no run bears its name",
+                "Platform team: let the run-name of " + build.workflow() + " on " + build.ref()
+                        + " bear ${{ inputs.correlation_id }}: a run whose number was never heard is found by that.");
     }
 
     static StepOutcome known(Facts facts, BuildRun run) {

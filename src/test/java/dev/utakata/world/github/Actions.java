@@ -19,6 +19,7 @@ public final class Actions {
     private final Map<RepositoryName, Failure> failures = new HashMap<>();
     private final Map<RepositoryName, Boolean> reporting = new HashMap<>();
     private final Map<RepositoryName, Boolean> hanging = new HashMap<>();
+    private final Map<RepositoryName, Boolean> hidden = new HashMap<>();
     private final Map<CommitSha, Check> checks = new LinkedHashMap<>();
     private long runs = 19_800_000_000L;
     private long jobs = 55_000_000_000L;
@@ -53,6 +54,15 @@ public final class Actions {
                 .filter(run -> !isOver(run))
                 .forEach(run ->
                         world.after(world.delays().build(), () -> end(repo, run.id(), run.attempt(), repo.conclusion)));
+    }
+
+    /** From now on nobody is told which run a dispatch has begun, nor finds it in the list. */
+    public void hide(RepositoryName repository, boolean hide) {
+        hidden.put(repository, hide);
+    }
+
+    public boolean isHidden(RepositoryName repository) {
+        return hidden.getOrDefault(github.now(repository), false);
     }
 
     /** From now on runs of a repository upload what they have pushed, or do not. */

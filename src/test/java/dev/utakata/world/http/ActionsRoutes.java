@@ -37,7 +37,8 @@ final class ActionsRoutes {
                     .forEach(
                             input -> inputs.put(input.getKey(), input.getValue().asString()));
             GitHubModel.Run run = github.dispatch(call.repository(), call.part(2), call.text("ref"), inputs);
-            if (!call.body().path("return_run_details").asBoolean(false)) {
+            if (!call.body().path("return_run_details").asBoolean(false)
+                    || github.actions().isHidden(call.repository())) {
                 return new Answer(204, tools.jackson.databind.node.MissingNode.getInstance());
             }
             return ok(object().put("workflow_run_id", run.id())
@@ -46,7 +47,8 @@ final class ActionsRoutes {
                             json.run(call.repository(), run).path("html_url").asString()));
         });
         routes.on("GET", "/repos/{}/{}/actions/workflows/{}/runs", call -> {
-            List<GitHubModel.Run> runs = github.runs(call.repository());
+            List<GitHubModel.Run> runs =
+                    github.actions().isHidden(call.repository()) ? List.of() : github.runs(call.repository());
             ObjectNode node = object().put("total_count", runs.size());
             node.set(
                     "workflow_runs",

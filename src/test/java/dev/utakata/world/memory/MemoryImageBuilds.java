@@ -39,8 +39,10 @@ public final class MemoryImageBuilds implements ImageBuilds {
                         github,
                         request.repository(),
                         () -> Optional.of(view(
-                                request.repository(),
-                                github.dispatch(request.repository(), request.workflow(), request.ref(), inputs)))));
+                                        request.repository(),
+                                        github.dispatch(
+                                                request.repository(), request.workflow(), request.ref(), inputs)))
+                                .filter(run -> !github.actions().isHidden(request.repository()))));
     }
 
     @Override
@@ -48,6 +50,7 @@ public final class MemoryImageBuilds implements ImageBuilds {
         return call.readAsOf(
                 "ImageBuilds.find",
                 time -> MemoryPullRequests.refusing(() -> github.runs(request.repository()).stream()
+                                .filter(run -> !github.actions().isHidden(request.repository()))
                                 .filter(run -> github.wasThere(run.id(), time))
                                 .filter(run ->
                                         List.of(run.displayTitle().split(" ")).contains(request.correlationId()))
