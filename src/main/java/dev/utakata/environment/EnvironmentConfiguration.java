@@ -53,11 +53,12 @@ class EnvironmentConfiguration {
             DesiredRepository desired,
             StepRepository steps,
             LastWords lastWords,
+            RepositoryNames names,
             History history,
             Engine engine,
             ApplicationEventPublisher events,
             Clock clock) {
-        return new Environments(environments, desired, steps, lastWords, history, engine, events, clock);
+        return new Environments(environments, desired, steps, lastWords, names, history, engine, events, clock);
     }
 
     @Bean

@@ -24,11 +24,18 @@ public class Environments {
     /** A look in any case. Short of it, webhooks and the comparison of whole repositories tell what has changed. */
     static final Duration RESYNC = Duration.ofHours(1);
 
+    /**
+     * A look after a wish came true: between the moment in which the pull request was read for it and this one nothing stood
+     * that a webhook could have told of a push, or of the end.
+     */
+    private static final Duration UNHEARD = Duration.ofSeconds(5);
+
     private final EnvironmentRepository environments;
     private final DesiredRepository desired;
     private final StepRepository steps;
     private final Outlooks outlooks;
     private final LastWords lastWords;
+    private final RepositoryNames names;
     private final History history;
     private final Engine engine;
     private final ApplicationEventPublisher events;
@@ -39,6 +46,7 @@ public class Environments {
             DesiredRepository desired,
             StepRepository steps,
             LastWords lastWords,
+            RepositoryNames names,
             History history,
             Engine engine,
             ApplicationEventPublisher events,
@@ -48,6 +56,7 @@ public class Environments {
         this.steps = steps;
         this.outlooks = new Outlooks(steps, clock);
         this.lastWords = lastWords;
+        this.names = names;
         this.history = history;
         this.engine = engine;
         this.events = events;
@@ -59,10 +68,11 @@ public class Environments {
      * wanted otherwise begins a new generation; one that is wanted just so already stays, has its time renewed, and has what
      * keeps it looked at, since what nobody has told us of may have ended it.
      *
-     * @throws TransientFailure where somebody else was faster: to be decided anew
+     * @throws TransientFailure where somebody else was faster, also at the last place of a limit: to be decided anew
      */
     @Transactional
     public void want(Project project, PullRequest pullRequest, Wish wish) {
+        names.hold(pullRequest.repositoryId(), pullRequest.repository());
         Slug slug = Slug.of(project.key(), pullRequest.number());
         follow(slug, wish.asker());
         Optional<Environment> existing = environments.bySlug(slug);
@@ -71,14 +81,30 @@ public class Environments {
             still(desired.renew(existing.get(), wanted.expires(), wish.pinned(), clock.instant()));
             history.add(wanted, wish.login() + " asked for it again; its time counts anew");
         } else if (existing.isPresent()) {
+            takeAPlace(project, wanted);
             still(desired.want(wanted, existing.get().generation()));
             history.add(wanted, wanted.reason());
         } else {
+            takeAPlace(project, wanted);
             environments.insert(wanted);
             history.add(wanted, wanted.reason());
         }
         accepted(wish.asker(), wanted, Desired.PRESENT);
         changed(wanted);
+    }
+
+    /** What was free when it was decided may be taken since. A repository is held meanwhile, and a project is in one. */
+    private void takeAPlace(Project project, Environment wanted) {
+        List<Environment> others = environments.ofProject(project.key()).stream()
+                .filter(other -> !other.slug().equals(wanted.slug()))
+                .toList();
+        long theirs = others.stream()
+                .filter(other -> other.requestedBy().equals(wanted.requestedBy()))
+                .count();
+        if (others.size() >= project.limits().environments()
+                || theirs >= project.limits().perUser()) {
+            throw new TransientFailure("somebody was faster at the last place of " + project.key());
+        }
     }
 
     private boolean isOnItsWay(Environment environment, Environment wanted) {
@@ -113,7 +139,7 @@ public class Environments {
                 ttl.isZero() ? null : now.plus(ttl),
                 false,
                 Seen.at(pullRequest.head()),
-                now.plus(RESYNC),
+                now.plus(UNHEARD),
                 1,
                 0,
                 0,

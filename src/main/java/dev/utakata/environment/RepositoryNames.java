@@ -37,6 +37,15 @@ class RepositoryNames {
                 .params(repositoryId, name.toString()));
     }
 
+    /** The same, and whoever else holds this repository waits until this transaction is over. */
+    void hold(long repositoryId, RepositoryName name) {
+        note(repositoryId, name);
+        jdbc.sql("select repository from repository_name where repository_id = ? for update")
+                .param(repositoryId)
+                .query(String.class)
+                .list();
+    }
+
     /** By number. */
     Map<Long, RepositoryName> all() {
         Map<Long, RepositoryName> all = new HashMap<>();

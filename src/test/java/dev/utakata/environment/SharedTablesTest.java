@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,6 +72,26 @@ class SharedTablesTest {
                 () -> followed.add(place.lastWords.take(SLUG, said(5))));
         assertThat(followed).containsExactly(true, false);
         assertThat(place.lastWords.isOverruled(SLUG, new CommentId(6))).isTrue();
+    }
+
+    /** What is counted then counts. */
+    @ParameterizedTest
+    @ArgumentsSource(BothDatabases.class)
+    void whoever_wants_something_in_a_repository_waits_for_whoever_came_before(DataSource database) throws Exception {
+        Place place = new Place(database);
+        for (String time : List.of("for the first time", "later on")) {
+            List<String> order = new CopyOnWriteArrayList<>();
+            place.atOnce(
+                    () -> {
+                        place.names.hold(1, SHOP);
+                        order.add("earlier");
+                    },
+                    () -> {
+                        place.names.hold(1, SHOP);
+                        order.add("later");
+                    });
+            assertThat(order).as(time).containsExactly("earlier", "later");
+        }
     }
 
     private static Asker.Said said(long comment) {

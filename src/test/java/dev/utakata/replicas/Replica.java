@@ -158,13 +158,14 @@ final class Replica implements AutoCloseable {
         return builder;
     }
 
-    /** What it has said stays, until one of the same name ends. */
+    /** What it has said stays in target. */
     @Override
     public void close() {
         kill();
         try {
             if (Files.exists(log)) {
-                Path kept = Files.createDirectories(SAID).resolve(log.getFileName());
+                Path kept = Files.createDirectories(SAID.resolve(folder.getFileName()))
+                        .resolve(log.getFileName());
                 Files.copy(log, kept, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException failure) {

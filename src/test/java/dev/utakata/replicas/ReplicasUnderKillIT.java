@@ -74,7 +74,7 @@ class ReplicasUnderKillIT {
                 Instant quiet = Instant.now();
                 Awaitility.await().atMost(Duration.ofSeconds(60)).until(crowd::isDone);
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(90 + ENVIRONMENTS))
+                        .atMost(Duration.ofSeconds(240 + ENVIRONMENTS))
                         .pollInterval(Duration.ofSeconds(1))
                         .untilAsserted(() -> {
                             assertThat(Claims.broken(

@@ -162,8 +162,9 @@ class RollingUpdateIT {
     }
 
     private static void awaitPeace(Crowd crowd, World world, Foreign foreign, Post post, BooleanSupplier done) {
+        // What no webhook could tell is found within three minutes.
         Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> {
                     crowd.act(Instant.now());

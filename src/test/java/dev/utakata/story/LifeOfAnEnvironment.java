@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.utakata.environment.Situation;
 import dev.utakata.forge.CommitSha;
+import dev.utakata.forge.PullRequest;
 import dev.utakata.world.CallLog;
 import dev.utakata.world.Fault;
 import dev.utakata.world.Outside;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The main stories, told over every face and both databases by the classes at the end of this line of them. */
 abstract class LifeOfAnEnvironment extends StoryTelling {
+
+    /** Long before whole repositories are compared. */
+    private static final Duration SOON = Duration.ofSeconds(15);
 
     @Test
     void a_comment_becomes_a_url_and_a_closed_pull_request_leaves_nothing() {
@@ -44,6 +48,29 @@ abstract class LifeOfAnEnvironment extends StoryTelling {
         assertThat(story.messages()).hasSize(2).last().asString().contains("gone");
         assertThat(story.statusComment()).contains("gone, nothing is left");
         printBudget();
+    }
+
+    /** GitHub tells of a push and of a close at once, and then nothing stands yet that could hear it. */
+    @Test
+    void what_happens_between_the_answer_to_a_comment_and_its_effect_is_noticed_soon() {
+        Story pushed = story();
+        pushed.labels(Town.LABEL);
+        PullRequest read = pushed.pullRequest();
+        pushed.pushes();
+        pushed.passes(Duration.ofSeconds(5));
+        want(read, "octocat");
+        pushed.passes(SOON);
+        assertThat(pushed.situation().orElseThrow().environment().wanted())
+                .isEqualTo(pushed.pullRequest().head());
+
+        Story closed = story();
+        closed.labels(Town.LABEL);
+        PullRequest open = closed.pullRequest();
+        closed.closes();
+        closed.passes(Duration.ofSeconds(5));
+        want(open, "octocat");
+        closed.passes(SOON);
+        assertThat(closed.situation().orElseThrow().environment().isWanted()).isFalse();
     }
 
     @Test

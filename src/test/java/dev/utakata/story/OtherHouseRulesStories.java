@@ -1,8 +1,10 @@
 package dev.utakata.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.utakata.environment.Situation;
+import dev.utakata.failure.TransientFailure;
 import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.Team;
 import java.time.Duration;
@@ -107,6 +109,30 @@ class OtherHouseRulesStories extends StoryTelling {
                                 "/test-tag stop",
                                 second.slug().value()));
         isUntouched(third);
+    }
+
+    /** Between the answer and its effect GitHub is asked several things, and others get theirs. */
+    @Test
+    void whoever_was_told_yes_while_the_last_place_went_to_another_is_answered_anew() {
+        Story first = live();
+        Story second = story();
+        second.labels(Town.LABEL);
+        isRefusedAPlace(second, "hubot");
+        want(second.pullRequest(), "monalisa");
+        second.settle();
+        second.isLiveAt(second.pullRequest().head());
+        Story third = story();
+        third.labels(Town.LABEL);
+        isRefusedAPlace(third, "defunkt");
+        third.settle();
+        isUntouched(third);
+        first.isLiveAt(first.pullRequest().head());
+    }
+
+    private void isRefusedAPlace(Story story, String login) {
+        assertThatThrownBy(() -> want(story.pullRequest(), login))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessage("somebody was faster at the last place of shop");
     }
 
     @Test

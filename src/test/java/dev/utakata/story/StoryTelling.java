@@ -2,13 +2,18 @@ package dev.utakata.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.utakata.environment.Asker;
 import dev.utakata.environment.Environments;
+import dev.utakata.environment.Wish;
 import dev.utakata.forge.PullRequest;
+import dev.utakata.project.Project;
+import dev.utakata.project.Projects;
 import dev.utakata.reconcile.Engine;
 import dev.utakata.reconcile.manual.ManualEngine;
 import dev.utakata.world.World;
 import dev.utakata.world.dns.NameServers;
 import dev.utakata.world.dns.WatchedResolver;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,6 +74,13 @@ abstract class StoryTelling {
         assertThat(world.locked(() -> world.nameServers().queries()))
                 .as("names that were asked for before they were known everywhere")
                 .allMatch(NameServers.Query::known);
+    }
+
+    /** The effect of a comment whose answer was decided about the pull request as it was read then. */
+    void want(PullRequest read, String login) {
+        Project shop = context.getBean(Projects.class).byKey("shop").orElseThrow();
+        environments.want(
+                shop, read, new Wish(Asker.onDashboard(login), read.head(), false, null, Collections.emptySortedMap()));
     }
 
     /** Nothing at all was caused by what happened. */
