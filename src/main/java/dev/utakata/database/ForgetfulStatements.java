@@ -6,8 +6,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 /**
  * Keeps PostgreSQL from remembering what a statement's answer looks like. A connection would, after the fifth time, and then
  * refuse the statement within transactions once a migration has added a column ("cached plan must not change result type"):
- * during an update the version before would fail on the database of the new one. To plan each statement anew costs far less
- * than its commit. What the configuration says of {@code prepareThreshold} itself counts.
+ * during an update the version before would fail on the database of the new one. See
+ * {@code docs/adr/0018-postgresql-forgets.md}. What the configuration says of {@code prepareThreshold} itself counts.
  */
 final class ForgetfulStatements implements BeanPostProcessor {
 
