@@ -2,6 +2,7 @@ package dev.utakata.command;
 
 import dev.utakata.environment.Environment;
 import dev.utakata.environment.Environments;
+import dev.utakata.environment.Occupancy;
 import dev.utakata.environment.Spans;
 import dev.utakata.environment.Wish;
 import dev.utakata.forge.CommitSha;
@@ -170,15 +171,15 @@ class Admission {
 
     private Optional<Verdict> full(Request request, List<Project> asked) {
         for (Project project : asked) {
-            List<Environment> others = others(request, project);
-            if (others.size() >= project.limits().environments()) {
+            Occupancy occupancy = environments.occupancy(project, request.slug(project));
+            if (occupancy.isFull()) {
                 return refused(
                         project.key() + " has all of its " + project.limits().environments() + " environments in use.",
-                        "Comment `" + CommentReader.WORD + " stop` where one is not needed any more: " + names(others)
-                                + ".");
+                        "Comment `" + CommentReader.WORD + " stop` where one is not needed any more: "
+                                + names(occupancy.others()) + ".");
             }
-            List<Environment> yours = of(others, request.asker().login());
-            if (yours.size() >= project.limits().perUser()) {
+            if (occupancy.isEnoughFor(request.asker().login())) {
+                List<Environment> yours = occupancy.of(request.asker().login());
                 return refused(
                         "You have " + yours.size() + (yours.size() == 1 ? " environment of " : " environments of ")
                                 + project.key() + " already, which is the limit.",
@@ -191,22 +192,10 @@ class Admission {
 
     /** How much of a project's limits is used, in words. */
     String limitsUsed(Request request, Project project) {
-        List<Environment> others = others(request, project);
-        return others.size() + " of " + project.limits().environments() + " environments of " + project.key() + ", "
-                + of(others, request.asker().login()).size() + " of your "
+        Occupancy occupancy = environments.occupancy(project, request.slug(project));
+        return occupancy.others().size() + " of " + project.limits().environments() + " environments of "
+                + project.key() + ", " + occupancy.of(request.asker().login()).size() + " of your "
                 + project.limits().perUser() + " (this one not counted)";
-    }
-
-    private List<Environment> others(Request request, Project project) {
-        return environments.ofProject(project.key()).stream()
-                .filter(environment -> !environment.slug().equals(request.slug(project)))
-                .toList();
-    }
-
-    private static List<Environment> of(List<Environment> environments, String login) {
-        return environments.stream()
-                .filter(environment -> environment.requestedBy().equals(login))
-                .toList();
     }
 
     private static String names(List<Environment> environments) {

@@ -11,13 +11,13 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  */
 final class ForgetfulStatements implements BeanPostProcessor {
 
-    private static final String FROM_THE_HOW_MANIETH_ON = "prepareThreshold";
+    private static final String PREPARE_FROM = "prepareThreshold";
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
         if (bean instanceof HikariDataSource pool
                 && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
-            pool.getDataSourceProperties().putIfAbsent(FROM_THE_HOW_MANIETH_ON, "0");
+            pool.getDataSourceProperties().putIfAbsent(PREPARE_FROM, "0");
         }
         return bean;
     }

@@ -95,14 +95,8 @@ public class Environments {
 
     /** What was free when it was decided may be taken since. A repository is held meanwhile, and a project is in one. */
     private void takeAPlace(Project project, Environment wanted) {
-        List<Environment> others = environments.ofProject(project.key()).stream()
-                .filter(other -> !other.slug().equals(wanted.slug()))
-                .toList();
-        long theirs = others.stream()
-                .filter(other -> other.requestedBy().equals(wanted.requestedBy()))
-                .count();
-        if (others.size() >= project.limits().environments()
-                || theirs >= project.limits().perUser()) {
+        Occupancy occupancy = occupancy(project, wanted.slug());
+        if (occupancy.isFull() || occupancy.isEnoughFor(wanted.requestedBy())) {
             throw new TransientFailure("somebody was faster at the last place of " + project.key());
         }
     }
@@ -249,9 +243,18 @@ public class Environments {
         return environments.projectsOf(repositoryId);
     }
 
-    /** The environments of a project that are not gone, for its limits. */
+    /** The environments of a project that are not gone. */
     public List<Environment> ofProject(String project) {
         return environments.ofProject(project);
+    }
+
+    /** What there is of a project beside this one. */
+    public Occupancy occupancy(Project project, Slug wanted) {
+        return new Occupancy(
+                project.limits(),
+                environments.ofProject(project.key()).stream()
+                        .filter(other -> !other.slug().equals(wanted))
+                        .toList());
     }
 
     private Situation situation(Environment environment) {

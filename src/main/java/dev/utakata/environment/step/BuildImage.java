@@ -2,7 +2,6 @@ package dev.utakata.environment.step;
 
 import dev.utakata.environment.Environment;
 import dev.utakata.environment.Facts;
-import dev.utakata.environment.Situation;
 import dev.utakata.environment.Step;
 import dev.utakata.environment.StepName;
 import dev.utakata.environment.StepOutcome;
@@ -12,12 +11,8 @@ import dev.utakata.image.BuildRun;
 import dev.utakata.image.BuildSettings;
 import dev.utakata.image.ImageBuilds;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Has the wanted commit built by the project's workflow, unless it was built before; where the project builds by itself,
@@ -27,7 +22,6 @@ class BuildImage implements Step {
 
     static final String RUN = "run";
     static final String URL = "url";
-    private static final String CANCELLED = "cancelled";
 
     /** The name under which a build is, or is about to be, asked for. */
     static final String ASKED = "asked";
@@ -53,14 +47,14 @@ class BuildImage implements Step {
 
     private final ImageBuilds builds;
     private final ExistingImages existing;
-    private final BuiltImages built;
+    private final EarlierBuilds earlier;
     private final SharedBuilds shared;
     private final BuildEnd end;
 
     BuildImage(ImageBuilds builds, ExistingImages existing, BuiltImages built) {
         this.builds = builds;
         this.existing = existing;
-        this.built = built;
+        this.earlier = new EarlierBuilds(builds, built);
         this.shared = new SharedBuilds(builds, existing, built);
         this.end = new BuildEnd(builds, existing, built);
     }
@@ -79,64 +73,9 @@ class BuildImage implements Step {
         if (run.isPresent()) {
             return await(context, run.get());
         }
-        Context alone = context.with(cancelSuperseded(context));
+        Context alone = context.with(earlier.cancel(context));
         Optional<String> asked = context.facts().get(ASKED);
         return asked.isPresent() ? start(alone, asked.get()) : shared.prepare(alone);
-    }
-
-    /**
-     * A build of an earlier commit that still runs is of use to nobody: each is asked to end, once.
-     *
-     * @return the facts, with the runs that were asked
-     */
-    private Facts cancelSuperseded(Context context) {
-        Set<String> cancelled =
-                steps(context).flatMap(step -> cancelled(step.facts())).collect(Collectors.toSet());
-        List<String> superseded = begun(context).stream()
-                .flatMap(step -> run(context, step).stream())
-                .filter(run -> !cancelled.contains(run))
-                .filter(run ->
-                        !built.isAwaited("run:" + run, context.environment().id()))
-                .toList();
-        superseded.forEach(run -> builds.cancel(context.environment().repository(), Long.parseLong(run)));
-        String all =
-                Stream.concat(cancelled(context.facts()), superseded.stream()).collect(Collectors.joining(" "));
-        return superseded.isEmpty() ? context.facts() : context.facts().with(CANCELLED, all);
-    }
-
-    private Stream<StepState> steps(Context context) {
-        return context.situation().steps().stream().filter(step -> step.name() == name());
-    }
-
-    /** Builds of earlier generations of which nobody has seen the end, since they were last undone. */
-    private List<StepState> begun(Context context) {
-        int undone = steps(context)
-                .filter(step -> step.generation() < context.state().generation())
-                .filter(step -> step.facts().get(Situation.UNDONE).isPresent())
-                .mapToInt(StepState::generation)
-                .max()
-                .orElse(0);
-        return steps(context)
-                .filter(step -> step.generation() > undone
-                        && step.generation() < context.state().generation())
-                .filter(step -> step.status() == StepState.Status.RUNNING)
-                .toList();
-    }
-
-    private static Stream<String> cancelled(Facts facts) {
-        return facts.get(CANCELLED).stream().flatMap(runs -> Stream.of(runs.split(" ")));
-    }
-
-    /** The run of a step, also where it was asked for and its number never heard. */
-    private Optional<String> run(Context context, StepState step) {
-        return step.facts()
-                .get(RUN)
-                .or(() -> step.facts()
-                        .get(ASKED)
-                        .filter(asked -> step.facts().get(StepState.UNTRIED).isEmpty()
-                                || step.triedAt().isPresent())
-                        .flatMap(asked -> builds.find(request(context, asked)))
-                        .map(found -> Long.toString(found.id())));
     }
 
     private StepOutcome start(Context context, String asked) {
@@ -218,32 +157,10 @@ class BuildImage implements Step {
 
     @Override
     public StepOutcome dismantle(Context context) {
-        Environment environment = context.environment();
-        Set<String> cancelled = steps(context)
-                .filter(step -> step.generation() < context.state().generation())
-                .flatMap(step -> cancelled(step.facts()))
-                .collect(Collectors.toSet());
-        List<BuildRun> running = begun(context).stream()
-                .flatMap(step -> run(context, step).stream())
-                .filter(run -> !cancelled.contains(run))
-                .flatMap(run -> builds.read(environment.repository(), Long.parseLong(run)).stream())
-                .filter(run -> run.state() == BuildRun.State.RUNNING)
-                .toList();
-        if (running.isEmpty()) {
-            return new StepOutcome.Done(context.facts(), "no build runs");
-        }
-        List<BuildRun> ours = running.stream()
-                .filter(run -> !built.isAwaited(externalId(run), environment.id()))
-                .toList();
-        if (ours.isEmpty()) {
-            return new StepOutcome.Done(context.facts(), "the build goes on for another environment that needs it");
-        }
-        ours.forEach(run -> builds.cancel(environment.repository(), run.id()));
-        return new StepOutcome.Waiting(
-                context.facts(), externalId(ours.getLast()), "the build is being cancelled", nextLook(context.age()));
+        return earlier.dismantle(context);
     }
 
-    private static String externalId(BuildRun run) {
+    static String externalId(BuildRun run) {
         return "run:" + run.id();
     }
 
@@ -255,7 +172,7 @@ class BuildImage implements Step {
         return half.compareTo(LATEST_LOOK) > 0 ? LATEST_LOOK : half;
     }
 
-    private static BuildRequest request(Context context, String correlationId) {
+    static BuildRequest request(Context context, String correlationId) {
         Environment environment = context.environment();
         return new BuildRequest(
                 environment.repository(),
