@@ -1,9 +1,8 @@
 package dev.utakata.command;
 
 import dev.utakata.environment.Asker;
-import dev.utakata.environment.Environment;
 import dev.utakata.environment.Environments;
-import java.util.Collection;
+import dev.utakata.failure.TransientFailure;
 import java.util.List;
 import java.util.Set;
 
@@ -39,18 +38,27 @@ class StopCommand implements Command {
 
     @Override
     public Decision decide(Request request) {
-        Collection<Environment> wanted = held.wanted(request).values();
         Asker asker = request.asker();
         Runnable follow =
                 () -> request.projects().forEach(project -> environments.follow(request.slug(project), asker));
-        if (wanted.isEmpty()) {
+        if (held.wanted(request).isEmpty()) {
             // Still somebody's last word: an earlier comment that is heard later brings nothing up.
-            return Held.none().with(follow);
+            return Held.none().with(() -> {
+                follow.run();
+                stillNone(request);
+            });
         }
         return Decision.accepted("accepted: " + asker.login() + " asked for the environment to be stopped", () -> {
                     follow.run();
-                    wanted.forEach(environment -> environments.stop(environment, asker));
+                    held.wanted(request).values().forEach(environment -> environments.stop(environment, asker));
                 })
                 .adding(new Reply.Stopping());
+    }
+
+    /** Whoever asked earlier may have been followed between the look and this moment; nobody is from here on. */
+    private void stillNone(Request request) {
+        if (!held.wanted(request).isEmpty()) {
+            throw new TransientFailure("an environment was asked for at the same moment");
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.utakata.environment.History;
 import dev.utakata.failure.PermanentFailure;
 import dev.utakata.failure.TransientFailure;
 import dev.utakata.feedback.Acknowledgements;
+import dev.utakata.forge.CommentId;
 import dev.utakata.forge.Comments;
 import dev.utakata.forge.Markdown;
 import dev.utakata.forge.Reaction;
@@ -22,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Handles the comments of the inbox: reads and decides, answers, and then changes what is wanted and notes the comment as
- * handled in one transaction. A crash in between repeats the reading; an answer that may have been written is looked for.
+ * handled in one transaction. A crash in between repeats the reading; an answer that may have been written is looked for, and put right.
  */
 class CommentWorker implements Worker {
 
@@ -82,8 +83,7 @@ class CommentWorker implements Worker {
     private void handle(Delivery delivery, Comment comment) {
         try {
             CommentAnswer decision = decide(delivery, comment);
-            String untold =
-                    decision.reply().map(text -> tell(delivery, comment, text)).orElse("");
+            String untold = tell(delivery, comment, decision);
             conclude(delivery, comment, decision.summary() + untold, decision.end(), decision.effect());
         } catch (PermanentFailure failure) {
             log.warn("The comment {} could not be handled: {}", comment.id(), failure.getMessage());
@@ -125,9 +125,9 @@ class CommentWorker implements Worker {
     }
 
     /** What was decided counts, whether or not its writer can be told. @return what the history says of that */
-    private String tell(Delivery delivery, Comment comment, String text) {
+    private String tell(Delivery delivery, Comment comment, CommentAnswer decision) {
         try {
-            reply(delivery, comment, text);
+            reply(delivery, comment, decision);
             return "";
         } catch (PermanentFailure failure) {
             log.warn("The comment {} could not be answered: {}", comment.id(), failure.getMessage());
@@ -135,17 +135,27 @@ class CommentWorker implements Worker {
         }
     }
 
-    private void reply(Delivery delivery, Comment comment, String text) {
+    /** An earlier attempt may have answered, and otherwise than is decided now: its words are replaced. */
+    private void reply(Delivery delivery, Comment comment, CommentAnswer decision) {
         String marker = "<!-- utakata:reply:" + comment.id() + " -->";
-        boolean written = delivery.attempts() > 1
-                && comments.find(comment.repository(), comment.pullRequest(), marker)
-                        .isPresent();
-        if (!written) {
+        String opening =
+                marker + "\n@" + comment.sender() + ", about " + Markdown.code(commands.lineOf(comment)) + ":\n\n";
+        Optional<CommentId> earlier = delivery.attempts() > 1
+                ? comments.find(comment.repository(), comment.pullRequest(), marker)
+                : Optional.empty();
+        if (earlier.isPresent()) {
+            String words = decision.reply().orElseGet(() -> decidedAnew(decision));
+            comments.edit(comment.repository(), earlier.get(), opening + words + "\n");
+        } else if (decision.reply().isPresent()) {
             comments.write(
                     comment.repository(),
                     comment.pullRequest(),
-                    marker + "\n@" + comment.sender() + ", about " + Markdown.code(commands.lineOf(comment)) + ":\n\n"
-                            + text + "\n");
+                    opening + decision.reply().get() + "\n");
         }
+    }
+
+    private static String decidedAnew(CommentAnswer decision) {
+        return "Something changed while this was answered, so it was decided anew: "
+                + Markdown.inline(decision.summary()) + ".";
     }
 }

@@ -50,6 +50,20 @@ class RegressionHistoriesTest {
                 .endsWell(MANY);
     }
 
+    /** A stop that had found nothing to stop left standing what an older start brought up before it was answered. */
+    @Test
+    void an_older_start_that_comes_true_while_a_newer_stop_is_answered_is_stopped() {
+        for (int points = 0; points < 16; points++) {
+            new Story(House.PULL_REQUESTS)
+                    .then(AT_ONCE, new Labels(1, true))
+                    .then(SOON, new Mishap(Fault.PAUSE, "comment", points, Duration.ofSeconds(10)))
+                    .then(AT_ONCE, asks())
+                    .then(AT_ONCE, stops())
+                    .then(UNTIL_LIVE, new Act.Waits())
+                    .endsWell(MANY);
+        }
+    }
+
     /** Environments whose records somebody had changed were called live for ever. */
     @Test
     void a_record_that_somebody_deletes_is_made_again() {

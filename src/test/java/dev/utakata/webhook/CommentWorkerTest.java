@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -122,6 +123,41 @@ class CommentWorkerTest {
 
         assertThat(done).isOne();
         verify(comments, times(1)).write(any(), any(), any());
+    }
+
+    /** It said that there is nothing to stop, and then stopped something. */
+    @Test
+    void an_answer_that_is_not_true_any_more_is_replaced() {
+        when(commands.decide(any()))
+                .thenReturn(new CommentAnswer(Optional.of("There is none."), "refused: none", End.REFUSED, () -> {
+                    throw new TransientFailure("there is one by now");
+                }))
+                .thenReturn(
+                        new CommentAnswer(Optional.empty(), "accepted: @octocat stops it", End.LATER, () -> done++));
+        assertThatThrownBy(() -> worker.run("guid")).isInstanceOf(TransientFailure.class);
+        when(comments.find(any(), any(), contains("utakata:reply:5"))).thenReturn(Optional.of(new CommentId(6)));
+
+        worker.run("guid");
+
+        assertThat(done).isOne();
+        verify(comments).edit(SHOP, new CommentId(6), """
+                        <!-- utakata:reply:5 -->
+                        @octocat, about `/test-tag stop`:
+
+                        Something changed while this was answered, so it was decided anew: accepted: @\u200boctocat stops it.
+                        """);
+    }
+
+    @Test
+    void what_shows_in_the_status_comment_is_not_answered() {
+        when(commands.decide(any()))
+                .thenReturn(new CommentAnswer(Optional.empty(), "accepted: it is stopped", End.LATER, () -> done++));
+
+        worker.run("guid");
+
+        assertThat(done).isOne();
+        verify(comments, never()).find(any(), any(), any());
+        verify(comments, never()).write(any(), any(), any());
     }
 
     private String outcome() {
