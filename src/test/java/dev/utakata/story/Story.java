@@ -233,6 +233,16 @@ final class Story {
         environments.stop(decidedAbout, Asker.inRoom("octocat"));
     }
 
+    /** This happens as well in the moment in which Utakata writes its next comment. */
+    void whileItIsAnswered(Runnable happening) {
+        world.github().onWebhook(answer -> {
+            assertThat(answer.event()).isEqualTo("issue_comment");
+            post.add(answer);
+            world.github().onWebhook(post::add);
+            happening.run();
+        });
+    }
+
     /** From now on GitHub's deliveries do not arrive (true), or do again (false). */
     void postIsLost(boolean lost) {
         postLost = lost;

@@ -78,9 +78,12 @@ abstract class StoryTelling {
 
     /** The effect of a comment whose answer was decided about the pull request as it was read then. */
     void want(PullRequest read, String login) {
+        want(read, Asker.onDashboard(login));
+    }
+
+    void want(PullRequest read, Asker asker) {
         Project shop = context.getBean(Projects.class).byKey("shop").orElseThrow();
-        environments.want(
-                shop, read, new Wish(Asker.onDashboard(login), read.head(), false, null, Collections.emptySortedMap()));
+        environments.want(shop, read, new Wish(asker, read.head(), false, null, Collections.emptySortedMap()));
     }
 
     /** Nothing at all was caused by what happened. */

@@ -2,8 +2,10 @@ package dev.utakata.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.utakata.environment.Asker;
 import dev.utakata.environment.Environment;
 import dev.utakata.environment.Situation;
+import dev.utakata.forge.CommentId;
 import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.PullRequest;
 import dev.utakata.forge.RepositoryName;
@@ -326,6 +328,28 @@ abstract class WaysOfGitHub extends WhatPeopleSay {
         story.stops(decidedAbout);
         story.settle();
         story.isGone();
+    }
+
+    /** Replicas handle comments side by side, and an answer takes its time. */
+    @Test
+    void a_stop_that_found_nothing_stops_what_an_earlier_comment_brings_up_meanwhile() {
+        Story story = story();
+        story.labels(Town.LABEL);
+        PullRequest read = story.pullRequest();
+        story.postIsLost(true);
+        CommentId earlier = new CommentId(story.comments("octocat", "/test-tag"));
+        story.settle();
+        story.postIsLost(false);
+        story.comments("octocat", "/test-tag stop");
+        story.whileItIsAnswered(() -> want(read, new Asker("octocat", new Asker.Said(earlier, world.now()))));
+        story.settle();
+        story.isGone();
+        assertThat(story.answers())
+                .anySatisfy(answer -> assertThat(answer)
+                        .contains(
+                                "/test-tag stop",
+                                "decided anew: accepted: octocat asked for the environment to be stopped"))
+                .noneMatch(answer -> answer.contains("has no environment"));
     }
 
     @Test
