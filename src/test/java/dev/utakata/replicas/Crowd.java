@@ -48,6 +48,8 @@ final class Crowd {
                     // It stays.
                 }
                 case 2 -> plan(ends, () -> stops(standing));
+                // Before anything has come of it.
+                case 3 -> plan(asks.plusMillis(random.nextLong(1_500)), () -> stops(standing));
                 default -> plan(ends, () -> closes(standing));
             }
         }

@@ -28,7 +28,7 @@ final class Replica implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
-    private static final Path SAID = Path.of("target", "replicas-said");
+    static final Path SAID = Path.of("target", "replicas-said");
 
     private final Path folder;
     private final List<String> arguments;
@@ -141,6 +141,30 @@ final class Replica implements AutoCloseable {
     /** All that its processes have printed. */
     String said() {
         return text(log);
+    }
+
+    /** Where each thread of the process is, virtual ones included. */
+    synchronized String threads() {
+        if (!isAlive()) {
+            return log.getFileName() + " does not run";
+        }
+        Path file = log.resolveSibling(log.getFileName() + ".threads");
+        try {
+            Files.deleteIfExists(file);
+            new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            String.valueOf(process.pid()),
+                            "Thread.dump_to_file",
+                            file.toString())
+                    .start()
+                    .waitFor(20, TimeUnit.SECONDS);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+        return log.getFileName() + ":\n" + text(file);
     }
 
     static String text(Path file) {

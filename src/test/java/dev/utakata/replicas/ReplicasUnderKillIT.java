@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,6 +58,7 @@ class ReplicasUnderKillIT {
             properties.put("db-scheduler.heartbeat-interval", "1s");
             properties.put("db-scheduler.missed-heartbeats-limit", 6);
             properties.put("logging.level.root", "warn");
+            properties.put("logging.level.dev.utakata", "debug");
             surroundings.configure(folder, properties);
             Foreign foreign = surroundings.world().locked(() -> new Foreign(surroundings.world()));
             List<Replica> replicas = IntStream.rangeClosed(1, 3)
@@ -73,17 +75,23 @@ class ReplicasUnderKillIT {
                 crowd.mayDo(1);
                 Instant quiet = Instant.now();
                 Awaitility.await().atMost(Duration.ofSeconds(60)).until(crowd::isDone);
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(240 + ENVIRONMENTS))
-                        .pollInterval(Duration.ofSeconds(1))
-                        .untilAsserted(() -> {
-                            assertThat(Claims.broken(
-                                            surroundings.world(),
-                                            crowd.standings().values(),
-                                            foreign))
-                                    .isEmpty();
-                            assertThat(unfinished(postgres.jdbc())).isEmpty();
-                        });
+                try {
+                    Awaitility.await()
+                            .atMost(Duration.ofSeconds(240 + ENVIRONMENTS))
+                            .pollInterval(Duration.ofSeconds(1))
+                            .untilAsserted(() -> {
+                                assertThat(Claims.broken(
+                                                surroundings.world(),
+                                                crowd.standings().values(),
+                                                foreign))
+                                        .isEmpty();
+                                assertThat(unfinished(postgres.jdbc())).isEmpty();
+                            });
+                } catch (ConditionTimeoutException broken) {
+                    System.out.println("Replicas under kill -9: what may explain it is in "
+                            + Explanation.write(folder, postgres.jdbc(), post, replicas));
+                    throw broken;
+                }
                 Instant end = Instant.now();
                 System.out.println("Replicas under kill -9: " + ENVIRONMENTS + " environments ("
                         + crowd.standings().values().stream()
