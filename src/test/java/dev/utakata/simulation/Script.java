@@ -4,6 +4,7 @@ import dev.utakata.simulation.Act.Mail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -102,13 +103,43 @@ record Script(long seed, House house, int replicas, int pulls, List<Event> event
                     add(events, asks(pull));
                 }
             }
-            int more = 3 + Math.min(random.nextInt(20), random.nextInt(20));
-            IntStream.range(0, more).forEach(i -> add(events, act()));
+            int more = 3 + Math.min(random.nextInt(17), random.nextInt(17));
+            IntStream.range(0, more).forEach(i -> {
+                Act act = act();
+                add(events, act);
+                if (random.nextInt(3) == 0) {
+                    contrary(act).ifPresent(other -> changesTheirMind(events, other));
+                }
+            });
             return new Script(seed, house, replicas, pulls, List.copyOf(events));
         }
 
         private void add(List<Event> events, Act act) {
             events.add(new Event(events.size(), pause(), act));
+        }
+
+        /** Before anything has come of it; and at times whoever hears of it is slow, so that another is at work meanwhile. */
+        private void changesTheirMind(List<Event> events, Act contrary) {
+            if (random.nextBoolean()) {
+                Duration slow = Duration.ofSeconds(5 + random.nextInt(20));
+                Act.Mishap mishap = new Act.Mishap(Fault.PAUSE, "comment", random.nextInt(16), slow);
+                events.add(new Event(events.size(), Duration.ZERO, mishap));
+            }
+            events.add(new Event(events.size(), soon(), contrary));
+        }
+
+        private Optional<Act> contrary(Act act) {
+            return switch (act) {
+                case Act.Comments it -> Optional.of(it.text().endsWith(" stop") ? asks(it.pull()) : stops(it.pull()));
+                case Act.Closes it -> Optional.of(new Act.Reopens(it.pull()));
+                case Act.Reopens it -> Optional.of(new Act.Closes(it.pull(), false));
+                case Act.Labels it -> Optional.of(new Act.Labels(it.pull(), !it.on()));
+                default -> Optional.empty();
+            };
+        }
+
+        private Duration soon() {
+            return random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(random.nextInt(3_000));
         }
 
         private Duration pause() {
@@ -125,7 +156,7 @@ record Script(long seed, House house, int replicas, int pulls, List<Event> event
             int pull = 1 + random.nextInt(pulls);
             return switch (random.nextInt(61)) {
                 case 0, 1, 2, 3 -> asks(pull);
-                case 4 -> new Act.Comments(pull, "octocat", "/test-tag stop");
+                case 4 -> stops(pull);
                 case 5 -> new Act.Comments(pull, "octocat", "/test-tag rebuild");
                 case 6 -> new Act.Comments(pull, "octocat", "/test-tag extend 3h");
                 case 7 -> new Act.Comments(pull, "mallory", random.nextBoolean() ? "/test-tag" : "/test-tag stop");
@@ -157,6 +188,10 @@ record Script(long seed, House house, int replicas, int pulls, List<Event> event
             return isFork(pull)
                     ? new Act.Comments(pull, "monalisa", "/test-tag --sha {head}")
                     : new Act.Comments(pull, "octocat", "/test-tag");
+        }
+
+        private static Act stops(int pull) {
+            return new Act.Comments(pull, "octocat", "/test-tag stop");
         }
 
         private Act mishap() {
