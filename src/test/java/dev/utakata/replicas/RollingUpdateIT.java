@@ -100,8 +100,9 @@ class RollingUpdateIT {
                 Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> post.sees(leaving));
             }
             comments.cancel(false);
+            // The slower the machine is, the more were written meanwhile, and the longer it takes to answer them.
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(() -> assertThat(Replies.to(world, pull))
                             .hasSize(asked.get())
