@@ -23,7 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Handles the comments of the inbox: reads and decides, answers, and then changes what is wanted and notes the comment as
- * handled in one transaction. A crash in between repeats the reading; an answer that may have been written is looked for, and put right.
+ * handled in one transaction. A crash in between repeats the reading; an answer that may have been written is looked for,
+ * and put right.
  */
 class CommentWorker implements Worker {
 

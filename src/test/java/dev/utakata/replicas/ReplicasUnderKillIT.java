@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.utakata.leaks.Told;
 import dev.utakata.simulation.Foreign;
+import dev.utakata.world.World;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -79,14 +80,7 @@ class ReplicasUnderKillIT {
                     Awaitility.await()
                             .atMost(Duration.ofSeconds(240 + ENVIRONMENTS))
                             .pollInterval(Duration.ofSeconds(1))
-                            .untilAsserted(() -> {
-                                assertThat(Claims.broken(
-                                                surroundings.world(),
-                                                crowd.standings().values(),
-                                                foreign))
-                                        .isEmpty();
-                                assertThat(unfinished(postgres.jdbc())).isEmpty();
-                            });
+                            .untilAsserted(() -> allHolds(surroundings.world(), crowd, foreign, postgres.jdbc()));
                 } catch (ConditionTimeoutException broken) {
                     System.out.println("Replicas under kill -9: what may explain it is in "
                             + Explanation.write(folder, postgres.jdbc(), post, replicas));
@@ -111,6 +105,11 @@ class ReplicasUnderKillIT {
                 }
             }
         }
+    }
+
+    private static void allHolds(World world, Crowd crowd, Foreign foreign, JdbcClient jdbc) {
+        assertThat(Claims.broken(world, crowd.standings().values(), foreign)).isEmpty();
+        assertThat(unfinished(jdbc)).isEmpty();
     }
 
     /** The last thing that happens is a start: it is then that what was lost before is looked for. */
