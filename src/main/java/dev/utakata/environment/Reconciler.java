@@ -157,7 +157,15 @@ class Reconciler implements Worker {
         Step.Context context = new Step.Context(
                 situation, project, begun.get().state(), begun.get().first(), now);
         StepState after = attempts.attempt(stepOf(name), context, establish);
-        results.finish(situation, begun.get().state(), after, project);
-        return Next.now();
+        boolean counts = results.finish(situation, begun.get().state(), after, project);
+        return counts ? afterwards(situation.with(after), project) : Next.now();
+    }
+
+    /** Most stretches end in a wait: it takes no run of its own to find that out. Whatever changes meanwhile signals. */
+    private Next afterwards(Situation situation, Project project) {
+        Instant now = clock.instant();
+        return next(situation, project, now) instanceof Plan.Action.Wait wait
+                ? Next.in(Duration.between(now, wait.until()))
+                : Next.now();
     }
 }

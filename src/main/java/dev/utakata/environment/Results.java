@@ -82,13 +82,13 @@ class Results {
     /** A step that is about to be tried. @param first whether nothing of it can be outside yet */
     record Begun(StepState state, boolean first) {}
 
-    /** Writes the result down, unless somebody else has taken the environment over since {@link #begin}. */
+    /** Writes the result down. @return false where somebody else has taken the environment over since {@link #begin} */
     @Transactional
-    public void finish(Situation situation, StepState before, StepState after, Project project) {
+    public boolean finish(Situation situation, StepState before, StepState after, Project project) {
         Environment environment = situation.environment();
         if (!environments.take(environment.id(), environment.version() + 1)) {
             log.warn("{}: a late result of {} was dropped", environment.slug(), after.name());
-            return;
+            return false;
         }
         steps.save(environment.id(), after);
         // What a dry run leaves undone is in the history already.
@@ -114,6 +114,7 @@ class Results {
             // Once: a message of the same generation and milestone is there already.
             milestones.stuck(environment, after, project);
         }
+        return true;
     }
 
     /** A step that is through changes the phase only where it was the last one, or had failed before. */

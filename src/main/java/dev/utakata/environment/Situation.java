@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An environment together with all that was done for it.
@@ -28,6 +29,13 @@ public record Situation(Environment environment, List<StepState> steps) {
         return steps.stream()
                 .filter(step -> step.name() == name && step.generation() == environment.generation())
                 .findFirst();
+    }
+
+    /** With the step of that name and generation as it is now. */
+    Situation with(StepState step) {
+        Stream<StepState> others =
+                steps.stream().filter(it -> it.name() != step.name() || it.generation() != step.generation());
+        return new Situation(environment, Stream.concat(others, Stream.of(step)).toList());
     }
 
     /** The step of an earlier generation, the latest there is. */
