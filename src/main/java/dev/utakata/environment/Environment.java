@@ -5,6 +5,7 @@ import dev.utakata.forge.CommitSha;
 import dev.utakata.forge.PullRequestNumber;
 import dev.utakata.forge.RepositoryName;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param expires when it ends although its pull request is open; null for never
  * @param warned whether the room was told that the end is near
  * @param seen the pull request at the last look
- * @param observeAt when the pull request must be read next
+ * @param observeAt from when on the pull request must be read; see {@link #nextLook}
  * @param generation counts the changes of what is wanted; results of an older one are dropped
  * @param hints counts what the outside has told of it; a waiting step that has not seen the last one looks again
  * @param version the fence: grows with every taking and every result, so that a late writer is found out
@@ -52,6 +53,18 @@ public record Environment(
         long version,
         Instant created,
         @Nullable Instant gone) {
+
+    /**
+     * For so long the pull request is not read after it was read for whoever asked: a forge may still answer with what was
+     * true before, such as that the label is not there yet.
+     */
+    private static final Duration SETTLES = Duration.ofSeconds(5);
+
+    /** When the pull request is read next. */
+    Instant nextLook() {
+        Instant settled = asked.at().plus(SETTLES);
+        return observeAt.isBefore(settled) ? settled : observeAt;
+    }
 
     /** Login of whoever asked last. */
     public String requestedBy() {

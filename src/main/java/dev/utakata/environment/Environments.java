@@ -24,12 +24,6 @@ public class Environments {
     /** A look in any case. Short of it, webhooks and the comparison of whole repositories tell what has changed. */
     static final Duration RESYNC = Duration.ofHours(1);
 
-    /**
-     * A look after a wish came true: between the moment in which the pull request was read for it and this one nothing stood
-     * that a webhook could have told of a push, or of the end.
-     */
-    private static final Duration UNHEARD = Duration.ofSeconds(5);
-
     private final EnvironmentRepository environments;
     private final DesiredRepository desired;
     private final StepRepository steps;
@@ -133,7 +127,8 @@ public class Environments {
                 ttl.isZero() ? null : now.plus(ttl),
                 false,
                 Seen.at(pullRequest.head()),
-                now.plus(UNHEARD),
+                // Since it was read for this wish nothing stood that could have heard of a push, or of the end.
+                now,
                 1,
                 0,
                 0,

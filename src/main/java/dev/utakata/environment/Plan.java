@@ -57,7 +57,7 @@ final class Plan {
 
     private static Action towardsPresent(Situation situation, Instant warnAt, Instant recheckAt, Instant now) {
         Environment environment = situation.environment();
-        if (!environment.observeAt().isAfter(now)) {
+        if (!environment.nextLook().isAfter(now)) {
             return new Action.Observe();
         }
         Instant expiry = environment.expiry().orElse(Instant.MAX);
@@ -68,7 +68,7 @@ final class Plan {
         if (warn && !warnAt.isAfter(now)) {
             return new Action.Warn();
         }
-        Instant later = earliest(environment.observeAt(), warn ? warnAt : expiry);
+        Instant later = earliest(environment.nextLook(), warn ? warnAt : expiry);
         Optional<StepState> failure = situation.failure();
         if (failure.isPresent()) {
             boolean again = failure.get().isRevivable() && Due.isHinted(situation, failure.get());

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlanTest {
 
     private static final Instant NOW = Instant.parse("2026-01-05T09:00:00Z");
+    private static final Instant ASKED = NOW.minusSeconds(60);
     private static final Instant NEVER = Instant.MAX;
 
     @Test
@@ -89,6 +90,14 @@ class PlanTest {
     @Test
     void looks_at_the_pull_request_before_anything_else_when_that_is_due() {
         assertThat(next(environment(Desired.PRESENT, 0, NOW, null, null))).isEqualTo(new Plan.Action.Observe());
+    }
+
+    @Test
+    void does_not_look_at_once_at_the_pull_request_that_was_read_for_whoever_asked() {
+        Situation asked = new Situation(environment(Desired.PRESENT, 0, ASKED, null, null), allDone());
+        Instant settled = ASKED.plusSeconds(5);
+        assertThat(Plan.next(asked, NEVER, NEVER, ASKED.plusSeconds(4))).isEqualTo(new Plan.Action.Wait(settled));
+        assertThat(Plan.next(asked, NEVER, NEVER, settled)).isEqualTo(new Plan.Action.Observe());
     }
 
     @Test
@@ -202,7 +211,7 @@ class PlanTest {
                 new Hostname("shop-pr-7.preview.example.com"),
                 desired,
                 new CommitSha("0123456789012345678901234567890123456789"),
-                new Asked("octocat", NOW, false, "", false, new TreeMap<>()),
+                new Asked("octocat", ASKED, false, "", false, new TreeMap<>()),
                 "because",
                 4242,
                 expires,

@@ -148,6 +148,19 @@ class RegressionHistoriesTest {
         }
     }
 
+    /** What had just been asked for was taken down, because GitHub told of a moment in which the label was not there yet. */
+    @Test
+    void what_was_true_before_it_was_asked_for_takes_nothing_down() {
+        for (int points = 8; points < 12; points++) {
+            new Story(House.PULL_REQUESTS)
+                    .then(UNTIL_LIVE, new Labels(1, true))
+                    .then(AT_ONCE, asks())
+                    .then(AT_ONCE, new Mishap(Fault.STALE, "", points, Duration.ZERO))
+                    .then(UNTIL_LIVE, new Act.Waits())
+                    .endsWell(MANY);
+        }
+    }
+
     private static Act asks() {
         return new Comments(1, "octocat", "/test-tag");
     }
