@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 
 /**
  * Whether work that runs is still ours. A process that was paused for longer than its lease runs on as if nothing had
- * happened, while another replica does the same work: what it writes into the database is stopped by versions, what it
- * would do outside is stopped here. Adapters ask right before they send anything.
+ * happened, while another replica does the same work: what it would write is stopped by {@link LeasedTransactions} and by
+ * versions, what it would do outside is stopped here. Adapters ask right before they send anything.
  *
  * <p>Between the question and the effect lies a moment in which a process may be paused nevertheless; no system that does
  * not check a fence of ours can close it. The audit finds what comes of it.
@@ -24,7 +24,7 @@ public final class Lease {
     }
 
     /**
-     * Nothing is to be sent for work that was given to somebody else. Without effect outside of an engine's run.
+     * Nothing is to be sent or committed for work that was given to somebody else. Without effect outside of an engine's run.
      *
      * @throws TransientFailure where it was: whoever has it now does it
      */

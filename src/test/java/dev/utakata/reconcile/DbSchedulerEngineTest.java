@@ -1,8 +1,10 @@
 package dev.utakata.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.utakata.UtakataApplication;
+import dev.utakata.failure.TransientFailure;
 import dev.utakata.story.StoryProperties;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +70,21 @@ class DbSchedulerEngineTest {
         transaction.executeWithoutResult(status -> engine.signal(new Work("probe", "after")));
         Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> probe.seen.containsKey("after"));
         assertThat(probe.seen).doesNotContainKey("rolled-back");
+    }
+
+    @Test
+    void a_run_whose_lease_is_over_commits_nothing() {
+        assertThatThrownBy(() -> Lease.during(() -> false, () -> signal("late")))
+                .isInstanceOf(TransientFailure.class);
+        Lease.during(() -> true, () -> signal("in-time"));
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> probe.seen.containsKey("in-time"));
+        assertThat(probe.seen).doesNotContainKey("late");
+    }
+
+    private Work signal(String id) {
+        Work work = new Work("probe", id);
+        transaction.executeWithoutResult(status -> engine.signal(work));
+        return work;
     }
 
     static class Probes {

@@ -1,6 +1,7 @@
 package dev.utakata.simulation;
 
 import dev.utakata.database.Inserts;
+import dev.utakata.reconcile.LeasedTransactions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -80,8 +81,9 @@ final class Database implements AutoCloseable {
     /**
      * @param point is told of each piece of work before it begins
      * @param fenced whether writers ask if the environment was taken over meanwhile
+     * @param leased whether nothing is committed by a run whose lease is over
      */
-    void give(GenericApplicationContext beans, Runnable point, boolean fenced) {
+    void give(GenericApplicationContext beans, Runnable point, boolean fenced, boolean leased) {
         DataSource pointed = new DelegatingDataSource(source) {
             @Override
             public Connection getConnection() throws SQLException {
@@ -90,10 +92,11 @@ final class Database implements AutoCloseable {
             }
         };
         beans.registerBean("jdbcClient", JdbcClient.class, () -> JdbcClient.create(pointed));
-        beans.registerBean(
-                "transactionManager",
-                DataSourceTransactionManager.class,
-                () -> new DataSourceTransactionManager(pointed));
+        beans.registerBean("transactionManager", DataSourceTransactionManager.class, () -> {
+            DataSourceTransactionManager transactions = new DataSourceTransactionManager(pointed);
+            transactions.setTransactionExecutionListeners(leased ? List.of(new LeasedTransactions()) : List.of());
+            return transactions;
+        });
         beans.registerBean(
                 "transactionTemplate",
                 TransactionTemplate.class,

@@ -161,6 +161,26 @@ class RegressionHistoriesTest {
         }
     }
 
+    /** A process that had stood still followed people and pull requests, where another was at work and had to put it off. */
+    @Test
+    void whoever_stood_still_for_too_long_decides_nothing_any_more() {
+        for (int points = 0; points < 12; points++) {
+            story(points, "comment", stops());
+            story(points, "environment", new Labels(1, false));
+        }
+    }
+
+    private static void story(int points, String where, Act act) {
+        new Story(House.PULL_REQUESTS)
+                .then(AT_ONCE, new Labels(1, true))
+                .then(SOON, asks())
+                .then(UNTIL_LIVE, new Mishap(Fault.PAUSE, where, points, Duration.ofSeconds(62)))
+                .then(AT_ONCE, act)
+                .then(Duration.ofSeconds(10), new Mishap(Fault.THROTTLED, where, 0, Duration.ZERO))
+                .then(UNTIL_LIVE, new Act.Waits())
+                .endsWell(SOME);
+    }
+
     private static Act asks() {
         return new Comments(1, "octocat", "/test-tag");
     }

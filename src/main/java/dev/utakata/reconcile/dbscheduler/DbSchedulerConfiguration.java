@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.event.SchedulerListener;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.utakata.reconcile.LeasedTransactions;
 import dev.utakata.reconcile.MonotonicTime;
 import dev.utakata.reconcile.StopDelay;
 import dev.utakata.reconcile.Worker;
@@ -25,6 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionExecutionListener;
 
 @Configuration(proxyBeanMethods = false)
 class DbSchedulerConfiguration {
@@ -50,6 +52,12 @@ class DbSchedulerConfiguration {
     DbSchedulerEngine engine(
             Signals signals, ObjectProvider<SchedulerClient> scheduler, ExecutorService wakeUps, Clock clock) {
         return new DbSchedulerEngine(signals, scheduler::getObject, wakeUps, clock);
+    }
+
+    /** Spring Boot gives it to the transaction manager. */
+    @Bean
+    TransactionExecutionListener leasedTransactions() {
+        return new LeasedTransactions();
     }
 
     @Bean
