@@ -88,7 +88,7 @@ record Script(long seed, House house, int replicas, int pulls, List<Event> event
         private Drawing(long seed) {
             this.seed = seed;
             this.random = new Random(seed);
-            this.replicas = 2 + random.nextInt(2);
+            this.replicas = random.nextInt(4) == 0 ? 3 : 2;
             this.pulls = 1 + Math.min(random.nextInt(3), random.nextInt(3));
         }
 
@@ -100,22 +100,24 @@ record Script(long seed, House house, int replicas, int pulls, List<Event> event
                     add(events, new Act.Labels(pull, true));
                 }
                 if (random.nextInt(10) > 1) {
-                    add(events, asks(pull));
+                    add(events, asks(pull), 6);
                 }
             }
-            int more = 3 + Math.min(random.nextInt(17), random.nextInt(17));
-            IntStream.range(0, more).forEach(i -> {
-                Act act = act();
-                add(events, act);
-                if (random.nextInt(3) == 0) {
-                    contrary(act).ifPresent(other -> changesTheirMind(events, other));
-                }
-            });
+            int more = 1 + Math.min(random.nextInt(13), random.nextInt(13));
+            IntStream.range(0, more).forEach(i -> add(events, act(), 3));
             return new Script(seed, house, replicas, pulls, List.copyOf(events));
         }
 
         private void add(List<Event> events, Act act) {
             events.add(new Event(events.size(), pause(), act));
+        }
+
+        /** @param oneIn how often whoever does it wants the contrary at once */
+        private void add(List<Event> events, Act act, int oneIn) {
+            add(events, act);
+            if (random.nextInt(oneIn) == 0) {
+                contrary(act).ifPresent(other -> changesTheirMind(events, other));
+            }
         }
 
         /** Before anything has come of it; and at times whoever hears of it is slow, so that another is at work meanwhile. */

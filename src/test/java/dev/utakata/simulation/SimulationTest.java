@@ -31,13 +31,15 @@ class SimulationTest {
     @Test
     void theSameSeedTellsTheSameHistory() {
         try (Database database = new Database("twice")) {
-            StringBuilder one = new StringBuilder();
-            StringBuilder other = new StringBuilder();
-            new Histories(Planted.NOTHING)
-                    .end(Script.of(4711), database, line -> one.append(line).append('\n'));
-            new Histories(Planted.NOTHING)
-                    .end(Script.of(4711), database, line -> other.append(line).append('\n'));
-            assertThat(other.toString()).isEqualTo(one.toString());
+            assertThat(told(4711, database)).isEqualTo(told(4711, database)).contains(" at environment:");
         }
+    }
+
+    /** Without the ids of environments: the application draws them itself, and nothing depends on them. */
+    private static String told(long seed, Database database) {
+        StringBuilder told = new StringBuilder();
+        new Histories(Planted.NOTHING)
+                .end(Script.of(seed), database, line -> told.append(line).append('\n'));
+        return told.toString().replaceAll("environment:[0-9a-f-]+", "environment:");
     }
 }
