@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,7 @@ class CrowdBenchmarkTest {
 
     private final BlockingQueue<Webhook> post = new LinkedBlockingQueue<>();
     private final Map<Integer, Integer> answers = new ConcurrentHashMap<>();
+    private volatile boolean over;
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
@@ -130,7 +132,10 @@ class CrowdBenchmarkTest {
                     ManagementFactory.getThreadMXBean().getPeakThreadCount() - threads);
             assertThat(answers.keySet()).containsExactly(202);
         } finally {
-            carriers.shutdownNow();
+            // An interrupt would close the file of the database while it is written to.
+            over = true;
+            carriers.shutdown();
+            assertThat(carriers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         }
     }
 
@@ -175,11 +180,13 @@ class CrowdBenchmarkTest {
 
     private void carry() {
         try {
-            while (true) {
-                Webhook webhook = post.take();
-                answers.merge(FrontDoor.deliver(application, webhook), 1, Integer::sum);
+            while (!over) {
+                Webhook webhook = post.poll(100, TimeUnit.MILLISECONDS);
+                if (webhook != null) {
+                    answers.merge(FrontDoor.deliver(application, webhook), 1, Integer::sum);
+                }
             }
-        } catch (InterruptedException over) {
+        } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         }
     }

@@ -103,7 +103,8 @@ class ChangeFeed implements SmartLifecycle {
         ScheduledExecutorService executor = looking;
         looking = null;
         if (executor != null) {
-            executor.shutdownNow();
+            // Not interrupted: the embedded database closes its file for everybody where that hits a reader.
+            executor.shutdown();
         }
         listeners.forEach(listener -> listener.emitter.complete());
         listeners.clear();
