@@ -1,5 +1,8 @@
 package dev.utakata.database;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
@@ -12,6 +15,21 @@ class DatabaseConfiguration {
     @Bean
     static ForgetfulStatements forgetfulStatements() {
         return new ForgetfulStatements();
+    }
+
+    @Bean
+    static OneAtATime oneAtATime() {
+        return new OneAtATime();
+    }
+
+    /** Flyway asks for a second connection while it holds the first: it opens its own where the pool has one only. */
+    @Bean
+    FlywayConfigurationCustomizer migrations(ObjectProvider<JdbcConnectionDetails> database) {
+        return flyway -> database.ifAvailable(details -> {
+            if (OneAtATime.isFor(details.getJdbcUrl())) {
+                flyway.dataSource(details.getJdbcUrl(), details.getUsername(), details.getPassword());
+            }
+        });
     }
 
     @Bean

@@ -33,13 +33,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The real jar on the embedded database is killed by SIGKILL while deliveries stream in. What was answered 202 is looked for
- * in a copy of the file, as the kill has left it. {@code -Dembedded.kills} and {@code -Dembedded.seed} make it longer, or
- * play the same times again.
+ * in a copy of the file, as the kill has left it. {@code -Dembedded.kills}, {@code -Dembedded.stops} and
+ * {@code -Dembedded.seed} make it longer, or play the same times again.
  */
 class EmbeddedDatabaseIT {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int KILLS = Integer.getInteger("embedded.kills", 4);
+    private static final int STOPS = Integer.getInteger("embedded.stops", 2);
     private static final int ENOUGH = 100;
     private static final long SEED = Long.getLong("embedded.seed", new Random().nextLong());
 
@@ -107,6 +108,43 @@ class EmbeddedDatabaseIT {
                     + post.summary() + "; seed " + SEED + ".");
         }
         assertThat(accepted).isGreaterThan(ENOUGH);
+    }
+
+    /** The file is closed last: until then whoever is at work writes to it. */
+    @Test
+    void whoever_is_told_to_stop_writes_to_the_end() throws Exception {
+        World world = surroundings.world();
+        try (Replica only = new Replica("stopped", folder);
+                Post post = new Post(world, List.of(only));
+                ScheduledExecutorService stream = Executors.newSingleThreadScheduledExecutor()) {
+            only.start();
+            only.awaitReady();
+            open = true;
+            comments(stream);
+            for (int i = 0; i < STOPS; i++) {
+                int before = accepted(post).size();
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> accepted(post).size() > before + 20);
+                only.stop();
+                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> only.readiness() == 503);
+                open = false;
+                assertThat(only.awaitExit(Duration.ofSeconds(60))).isEqualTo(143);
+                assertThat(only.said()).doesNotContain("ERROR").doesNotContain("has been closed");
+                only.start();
+                only.awaitReady();
+                open = true;
+            }
+            open = false;
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(4))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(Replies.to(world, pull))
+                            .hasSize(asked.get())
+                            .allSatisfy((comment, times) -> assertThat(times).isEqualTo(1L)));
+            System.out.println("Embedded database, told to stop: " + STOPS + " times; " + asked
+                    + " commands, each answered once; " + post.summary() + ".");
+        }
     }
 
     /** H2 left to itself writes late; so that the above would see it. */

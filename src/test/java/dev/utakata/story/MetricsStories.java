@@ -1,6 +1,7 @@
 package dev.utakata.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.utakata.UtakataApplication;
 import dev.utakata.environment.Step;
@@ -55,7 +56,8 @@ class MetricsStories extends StoryTelling {
         assertThat(value("utakata_environments{project=\"shop\",state=\"coming\"}"))
                 .isZero();
         double first = value("utakata_comment_to_url_seconds_sum{kind=\"first\",project=\"shop\"}");
-        assertThat(first).isEqualTo(secondsFromDeliveryToProof());
+        // The database keeps microseconds.
+        assertThat(first).isCloseTo(secondsFromDeliveryToProof(), within(1e-6));
         assertThat(value("utakata_step_seconds_count{direction=\"establish\",outcome=\"done\",step=\"build_image\"}"))
                 .isEqualTo(1);
         assertThat(value("utakata_outside_call_seconds_count{outcome=\"success\",system=\"git\"}"))
