@@ -354,6 +354,8 @@ class DashboardTest {
     @Order(6)
     void the_keyboard_is_enough() {
         signedIn("octocat", "/environments");
+        // A key that is pressed on the page before is lost.
+        assertThat(page.locator("#q")).isVisible();
         page.keyboard().press("Tab");
         assertThat(page.locator(".skip")).isFocused();
         page.keyboard().press("Enter");
