@@ -17,6 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -46,6 +52,26 @@ class OneAtATimeTest {
             new OneAtATime().postProcessBeforeInitialization(pool, "dataSource");
             assertThat(pool.getMaximumPoolSize()).isEqualTo(24);
         }
+    }
+
+    @Test
+    void the_application_migrates_its_file_and_keeps_one_connection() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        DataSourceAutoConfiguration.class,
+                        JdbcTemplateAutoConfiguration.class,
+                        DataSourceTransactionManagerAutoConfiguration.class,
+                        FlywayAutoConfiguration.class))
+                .withUserConfiguration(DatabaseConfiguration.class)
+                .withPropertyValues(
+                        "spring.datasource.url=jdbc:h2:file:" + folder.resolve("it"),
+                        "spring.datasource.hikari.maximum-pool-size=24")
+                .run(context -> {
+                    HikariDataSource pool = context.getBean(HikariDataSource.class);
+                    assertThat(pool.getMaximumPoolSize()).isEqualTo(1);
+                    assertThat(count(context.getBean(JdbcClient.class), "select count(*) from environment"))
+                            .isZero();
+                });
     }
 
     /** Each transaction writes the same into two tables, of which one has two indexes. */
