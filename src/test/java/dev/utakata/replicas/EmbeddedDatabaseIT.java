@@ -94,12 +94,7 @@ class EmbeddedDatabaseIT {
                     .atMost(Duration.ofSeconds(90))
                     .until(() -> accepted(post).size() > ENOUGH);
             comments.cancel(false);
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(90))
-                    .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(() -> assertThat(Replies.to(world, pull))
-                            .hasSize(asked.get())
-                            .allSatisfy((comment, times) -> assertThat(times).isEqualTo(1L)));
+            awaitAnswers(Duration.ofSeconds(90));
             only.kill();
             assertThat(lost(post)).isEmpty();
             accepted = accepted(post).size();
@@ -136,12 +131,7 @@ class EmbeddedDatabaseIT {
                 open = true;
             }
             open = false;
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(4))
-                    .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(() -> assertThat(Replies.to(world, pull))
-                            .hasSize(asked.get())
-                            .allSatisfy((comment, times) -> assertThat(times).isEqualTo(1L)));
+            awaitAnswers(Duration.ofMinutes(4));
             System.out.println("Embedded database, told to stop: " + STOPS + " times; " + asked
                     + " commands, each answered once; " + post.summary() + ".");
         }
@@ -167,6 +157,16 @@ class EmbeddedDatabaseIT {
             only.kill();
             assertThat(lost(post)).isNotEmpty();
         }
+    }
+
+    /** Each command is answered, and once. */
+    private void awaitAnswers(Duration atMost) {
+        Awaitility.await()
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(Replies.to(surroundings.world(), pull))
+                        .hasSize(asked.get())
+                        .allSatisfy((comment, times) -> assertThat(times).isEqualTo(1L)));
     }
 
     private Future<?> comments(ScheduledExecutorService stream) {
