@@ -303,6 +303,22 @@ class DashboardTest {
         sandbox.people().buildsHang(false);
     }
 
+    @Test
+    @Order(14)
+    void only_what_was_pressed_looks_busy_and_nothing_does_while_the_page_looks() {
+        signedIn("octocat", "/environments");
+        page.locator("tbody tr.failed .name a").first().click();
+        assertThat(page.locator("#extend")).isVisible();
+        // Nobody answers.
+        page.route("**/environments/**", route -> {});
+        page.evaluate("document.body.dispatchEvent(new CustomEvent('live'))");
+        assertThat(page.locator("#live")).hasClass(Pattern.compile(".*htmx-request.*"));
+        assertThat(page.locator("#extend")).hasCSS("opacity", "1");
+        page.locator("#extend").click();
+        assertThat(page.locator("#extend")).hasCSS("opacity", "0.6");
+        assertThat(page.locator("#rebuild")).hasCSS("opacity", "1");
+    }
+
     /** The browser and htmx complain of whatever fails. */
     private void forgivesFailures() {
         List.of("Failed to load resource", "Response Status Error Code", "htmx:")
