@@ -14,14 +14,16 @@ class Inbox {
 
     /**
      * Written as one statement that inserts nothing where it is known, so that a redelivery does not abort the
-     * transaction. Counted, because H2 2.4 answers a repeated {@code not exists} from its cache; and counted twice, because
-     * it uses no index for an {@code or}.
+     * transaction. Counted, because H2 2.4 answers a repeated {@code not exists} from its cache.
      */
     static final String INSERT = """
             insert into delivery (guid, event, received_at, status, attempts, outcome, payload, comment_id)
             select ?, ?, cast(? as timestamp with time zone), ?, 0, ?, ?, cast(? as bigint)
-            where 0 = (select count(*) from delivery where guid = ?)
-                and 0 = (select count(*) from delivery where comment_id = cast(? as bigint))""";
+            where 0 = (select count(*) from delivery where guid = ?)""";
+
+    /** Counted twice, because H2 uses no index for an {@code or}; and only of comments, because it reads all nulls for one. */
+    static final String INSERT_COMMENT =
+            INSERT + " and 0 = (select count(*) from delivery where comment_id = cast(? as bigint))";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -52,18 +54,19 @@ class Inbox {
 
     private boolean insert(
             String guid, String event, String payload, String status, String outcome, @Nullable Long comment) {
-        return jdbc.sql(INSERT)
-                        .param(1, guid)
-                        .param(2, event)
-                        .param(3, OffsetDateTime.now(clock))
-                        .param(4, status)
-                        .param(5, outcome)
-                        .param(6, payload)
-                        .param(7, comment, Types.BIGINT)
-                        .param(8, guid)
-                        .param(9, comment, Types.BIGINT)
-                        .update()
-                == 1;
+        JdbcClient.StatementSpec statement = jdbc.sql(comment == null ? INSERT : INSERT_COMMENT)
+                .param(1, guid)
+                .param(2, event)
+                .param(3, OffsetDateTime.now(clock))
+                .param(4, status)
+                .param(5, outcome)
+                .param(6, payload)
+                .param(7, comment, Types.BIGINT)
+                .param(8, guid);
+        if (comment != null) {
+            statement = statement.param(9, comment);
+        }
+        return statement.update() == 1;
     }
 
     /** Whether a delivery was accepted before: its work is done or safe. */
