@@ -21,7 +21,7 @@ class Inbox {
             select ?, ?, cast(? as timestamp with time zone), ?, 0, ?, ?, cast(? as bigint)
             where 0 = (select count(*) from delivery where guid = ?)""";
 
-    /** Counted twice, because H2 uses no index for an {@code or}; and only of comments, because it reads all nulls for one. */
+    /** Counted twice, because H2 uses no index for an {@code or}; and only for comments, because it reads every row without one for null. */
     static final String INSERT_COMMENT =
             INSERT + " and 0 = (select count(*) from delivery where comment_id = cast(? as bigint))";
 
