@@ -30,7 +30,7 @@ final class Training {
     }
 
     private static String database(Path folder) {
-        return "jdbc:h2:file:" + folder.resolve("utakata") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        return "jdbc:h2:file:" + folder.resolve("utakata") + ";WRITE_DELAY=0;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE";
     }
 
     private static void train(String[] args) {

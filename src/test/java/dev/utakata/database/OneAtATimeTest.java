@@ -83,7 +83,8 @@ class OneAtATimeTest {
         AtomicLong commits = new AtomicLong();
         try (HikariDataSource pool = new HikariDataSource();
                 ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
-            pool.setJdbcUrl("jdbc:h2:held:" + folder.resolve("it") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+            pool.setJdbcUrl(
+                    "jdbc:h2:held:" + folder.resolve("it") + ";WRITE_DELAY=0;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE");
             new OneAtATime().postProcessBeforeInitialization(pool, "dataSource");
             if (CONNECTIONS > 1) {
                 pool.setMaximumPoolSize(CONNECTIONS);

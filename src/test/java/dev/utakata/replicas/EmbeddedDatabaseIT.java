@@ -144,7 +144,7 @@ class EmbeddedDatabaseIT {
         try (Replica only = new Replica(
                         "late",
                         folder,
-                        "--spring.datasource.url=jdbc:h2:file:./data/utakata;WRITE_DELAY=60000;DB_CLOSE_ON_EXIT=FALSE");
+                        "--spring.datasource.url=jdbc:h2:file:./data/utakata;WRITE_DELAY=60000;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE");
                 Post post = new Post(world, List.of(only));
                 ScheduledExecutorService stream = Executors.newSingleThreadScheduledExecutor()) {
             only.start();
