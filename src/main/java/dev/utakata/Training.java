@@ -22,15 +22,13 @@ final class Training {
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("training");
         try {
-            train(Stream.concat(Stream.of("--spring.datasource.url=" + database(folder)), Stream.of(args))
+            train(Stream.concat(
+                            Stream.of("--spring.datasource.url=jdbc:h2:file:" + folder.resolve("utakata")),
+                            Stream.of(args))
                     .toArray(String[]::new));
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
-    }
-
-    private static String database(Path folder) {
-        return "jdbc:h2:file:" + folder.resolve("utakata") + ";WRITE_DELAY=0;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE";
     }
 
     private static void train(String[] args) {

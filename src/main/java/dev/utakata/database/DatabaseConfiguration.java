@@ -18,16 +18,17 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    static OneAtATime oneAtATime() {
-        return new OneAtATime();
+    static EmbeddedFile embeddedFile() {
+        return new EmbeddedFile();
     }
 
     /** Flyway asks for a second connection while it holds the first: it opens its own where the pool has one only. */
     @Bean
     FlywayConfigurationCustomizer migrations(ObjectProvider<JdbcConnectionDetails> database) {
         return flyway -> database.ifAvailable(details -> {
-            if (OneAtATime.isFor(details.getJdbcUrl())) {
-                flyway.dataSource(details.getJdbcUrl(), details.getUsername(), details.getPassword());
+            if (EmbeddedFile.isMeantBy(details.getJdbcUrl())) {
+                flyway.dataSource(
+                        EmbeddedFile.withSettings(details.getJdbcUrl()), details.getUsername(), details.getPassword());
             }
         });
     }

@@ -22,7 +22,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * no scan finds it.
  */
 @EnableAutoConfiguration
-@ComponentScan({"dev.utakata.chat", "dev.utakata.configuration", "dev.utakata.outside", "dev.utakata.reconcile"})
+@ComponentScan({
+    "dev.utakata.chat",
+    "dev.utakata.configuration",
+    "dev.utakata.database",
+    "dev.utakata.outside",
+    "dev.utakata.reconcile"
+})
 class OutboxProcess {
 
     static final String DONE = "all delivered";
@@ -35,9 +41,7 @@ class OutboxProcess {
         Map<String, Object> all = StoryProperties.common();
         all.put("spring.main.sources", OutboxProcess.class.getName());
         all.put("spring.main.web-application-type", "none");
-        all.put(
-                "spring.datasource.url",
-                "jdbc:h2:file:" + database + ";WRITE_DELAY=0;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE");
+        all.put("spring.datasource.url", "jdbc:h2:file:" + database);
         all.put("utakata.chatwork.api-url", chatwork);
         all.put("utakata.chatwork.token", token);
         // Who dies is missed after three seconds rather than thirty: the test waits for it.

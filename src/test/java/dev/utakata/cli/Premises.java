@@ -71,8 +71,7 @@ final class Premises implements AutoCloseable {
         properties.put("utakata.projects.shop.limits.per-user", 5);
         properties.put("utakata.projects.shop.verify.origin", "http://{host}:" + http.loadBalancerPort());
         properties.put("utakata.projects.shop.dns.name-servers[0]", http.nameServer());
-        properties.put(
-                "spring.datasource.url", "jdbc:h2:file:" + folder.resolve("utakata") + ";DB_CLOSE_ON_EXIT=FALSE");
+        properties.put("spring.datasource.url", "jdbc:h2:file:" + folder.resolve("utakata"));
     }
 
     /** Where Utakata is to be reached; somebody answers there as it does. */

@@ -142,9 +142,7 @@ class EmbeddedDatabaseIT {
     void what_is_written_late_is_seen_to_be_lost() throws Exception {
         World world = surroundings.world();
         try (Replica only = new Replica(
-                        "late",
-                        folder,
-                        "--spring.datasource.url=jdbc:h2:file:./data/utakata;WRITE_DELAY=60000;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE");
+                        "late", folder, "--spring.datasource.url=jdbc:h2:file:./data/utakata;WRITE_DELAY=60000");
                 Post post = new Post(world, List.of(only));
                 ScheduledExecutorService stream = Executors.newSingleThreadScheduledExecutor()) {
             only.start();

@@ -35,9 +35,7 @@ record SandboxProperties(
     Map<String, Object> asMap() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("server.port", url.getPort());
-        all.put(
-                "spring.datasource.url",
-                "jdbc:h2:file:" + database.toAbsolutePath() + ";WRITE_DELAY=0;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE");
+        all.put("spring.datasource.url", "jdbc:h2:file:" + database.toAbsolutePath());
         all.put("utakata.url", url);
         all.put("utakata.github.api-url", world + "/api/v3");
         all.put("utakata.github.token", githubToken);

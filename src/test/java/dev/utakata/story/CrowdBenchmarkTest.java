@@ -72,10 +72,7 @@ class CrowdBenchmarkTest {
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
         StoryProperties.common().forEach((name, value) -> registry.add(name, () -> value));
-        registry.add(
-                "spring.datasource.url",
-                () -> "jdbc:h2:file:" + folder.resolve("utakata")
-                        + ";WRITE_DELAY=0;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE");
+        registry.add("spring.datasource.url", () -> "jdbc:h2:file:" + folder.resolve("utakata"));
         // One line for each environment would be most of the work.
         registry.add("logging.level.dev.utakata", () -> "error");
     }

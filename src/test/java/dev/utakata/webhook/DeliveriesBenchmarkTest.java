@@ -72,8 +72,7 @@ class DeliveriesBenchmarkTest {
 
     @DynamicPropertySource
     static void onAFile(DynamicPropertyRegistry registry) {
-        registry.add(
-                "town.database", () -> "jdbc:h2:file:" + folder.resolve("utakata") + ";WRITE_DELAY=0;ANALYZE_AUTO=0");
+        registry.add("town.database", () -> "jdbc:h2:file:" + folder.resolve("utakata"));
     }
 
     /** The least that any receiver does. */

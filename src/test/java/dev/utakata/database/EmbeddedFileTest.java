@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -29,7 +30,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** {@code -Dmoments=500 -Dmoments.connections=8} shows what it is for: some of the moments are bad then. */
-class OneAtATimeTest {
+class EmbeddedFileTest {
 
     private static final int MOMENTS = Integer.getInteger("moments", 25);
     private static final int CONNECTIONS = Integer.getInteger("moments.connections", 1);
@@ -45,17 +46,19 @@ class OneAtATimeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jdbc:h2:mem:it", "jdbc:postgresql://127.0.0.1/it"})
-    void other_databases_keep_their_connections(String url) {
+    void other_databases_stay_as_they_are_configured(String url) {
         try (HikariDataSource pool = new HikariDataSource()) {
             pool.setJdbcUrl(url);
             pool.setMaximumPoolSize(24);
-            new OneAtATime().postProcessBeforeInitialization(pool, "dataSource");
+            new EmbeddedFile().postProcessBeforeInitialization(pool, "dataSource");
             assertThat(pool.getMaximumPoolSize()).isEqualTo(24);
+            assertThat(pool.getJdbcUrl()).isEqualTo(url);
         }
     }
 
-    @Test
-    void the_application_migrates_its_file_and_keeps_one_connection() {
+    @ParameterizedTest
+    @CsvSource({"'', 0, 0", ";write_delay=100, 100, 0", ";ANALYZE_AUTO=500;WRITE_DELAY=0, 0, 500"})
+    void the_application_migrates_its_file_and_keeps_one_connection(String more, int writeDelay, int analyzeAfter) {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         DataSourceAutoConfiguration.class,
@@ -64,13 +67,17 @@ class OneAtATimeTest {
                         FlywayAutoConfiguration.class))
                 .withUserConfiguration(DatabaseConfiguration.class)
                 .withPropertyValues(
-                        "spring.datasource.url=jdbc:h2:file:" + folder.resolve("it"),
+                        "spring.datasource.url=jdbc:h2:file:" + folder.resolve("it") + more,
                         "spring.datasource.hikari.maximum-pool-size=24")
                 .run(context -> {
                     HikariDataSource pool = context.getBean(HikariDataSource.class);
                     assertThat(pool.getMaximumPoolSize()).isEqualTo(1);
                     assertThat(count(context.getBean(JdbcClient.class), "select count(*) from environment"))
                             .isZero();
+                    assertThat(setting(context.getBean(JdbcClient.class), "WRITE_DELAY"))
+                            .containsOnly(writeDelay);
+                    assertThat(setting(context.getBean(JdbcClient.class), "ANALYZE_AUTO"))
+                            .containsOnly(analyzeAfter);
                 });
     }
 
@@ -78,14 +85,13 @@ class OneAtATimeTest {
     @Test
     void at_whatever_moment_a_process_is_killed_its_file_agrees_with_itself() throws Exception {
         long seed = new Random().nextLong();
-        System.out.println("OneAtATimeTest: seed " + seed);
+        System.out.println("EmbeddedFileTest: seed " + seed);
         HeldFiles.register();
         AtomicLong commits = new AtomicLong();
         try (HikariDataSource pool = new HikariDataSource();
                 ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
-            pool.setJdbcUrl(
-                    "jdbc:h2:held:" + folder.resolve("it") + ";WRITE_DELAY=0;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE");
-            new OneAtATime().postProcessBeforeInitialization(pool, "dataSource");
+            pool.setJdbcUrl("jdbc:h2:held:" + folder.resolve("it"));
+            new EmbeddedFile().postProcessBeforeInitialization(pool, "dataSource");
             if (CONNECTIONS > 1) {
                 pool.setMaximumPoolSize(CONNECTIONS);
             }
@@ -166,6 +172,13 @@ class OneAtATimeTest {
             found.add(when + ": half of a transaction is there");
         }
         return found;
+    }
+
+    private static List<Integer> setting(JdbcClient jdbc, String name) {
+        return jdbc.sql("select setting_value from information_schema.settings where setting_name = ?")
+                .param(name)
+                .query(Integer.class)
+                .list();
     }
 
     private static long count(JdbcClient jdbc, String sql) {
