@@ -1,5 +1,6 @@
 package dev.utakata.cli;
 
+import dev.utakata.database.EmbeddedFile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class QuietApplication {
         quiet.put("spring.datasource.hikari.read-only", true);
         quiet.put("spring.datasource.hikari.maximum-pool-size", 2);
         String database = environment.getProperty(DATABASE, "");
-        if (database.startsWith("jdbc:h2:") && !database.startsWith("jdbc:h2:mem:")) {
+        if (EmbeddedFile.isMeantBy(database)) {
             quiet.put(DATABASE, database + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r");
         }
         return quiet;

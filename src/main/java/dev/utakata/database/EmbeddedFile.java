@@ -13,7 +13,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  * 2080</a>). See {@code docs/adr/0019-one-at-a-time-on-the-embedded-database.md}. What the configuration's url says of a
  * setting itself counts.
  */
-final class EmbeddedFile implements BeanPostProcessor {
+public final class EmbeddedFile implements BeanPostProcessor {
 
     private static final List<String> SETTINGS = List.of(
             // Up to half a second late otherwise; a delivery that was answered must be there.
@@ -23,7 +23,8 @@ final class EmbeddedFile implements BeanPostProcessor {
             // Otherwise closed at the signal to stop, while work is still being finished.
             "DB_CLOSE_ON_EXIT=FALSE");
 
-    static boolean isMeantBy(String url) {
+    /** Not of one in memory. */
+    public static boolean isMeantBy(String url) {
         return url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:mem:");
     }
 
